@@ -1,0 +1,18 @@
+package io.slipway.store;
+
+import java.util.List;
+
+/**
+ * The versions of all migration files, in order. Listed by hand because a jar cannot be listed
+ * cheaply; a test holds this list and the folder together.
+ */
+final class MigrationFiles {
+
+  private static final List<String> VERSIONS = List.of("1.0");
+
+  private MigrationFiles() {}
+
+  static List<String> versions() {
+    return VERSIONS;
+  }
+}

@@ -1,0 +1,74 @@
+package io.slipway.store;
+
+import io.slipway.kernel.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** What can be wrong with the file of the embedded database, in words for the operator. */
+final class SqliteFile {
+
+  private SqliteFile() {}
+
+  /** Refuses a place where no database can be written. */
+  static void check(Path file) {
+    Path folder = file.toAbsolutePath().getParent();
+    try {
+      if (folder != null) {
+        Files.createDirectories(folder);
+      }
+    } catch (IOException e) {
+      throw unwritable(file, e);
+    }
+    boolean unwritable =
+        Files.exists(file) ? !Files.isWritable(file) : folder != null && !Files.isWritable(folder);
+    if (unwritable) {
+      throw unwritable(file, null);
+    }
+  }
+
+  /** Turns what SQLite said while it was opened into a sentence, where we know one. */
+  static RuntimeException explain(Path file, RuntimeException failure) {
+    if (failure instanceof Problem) {
+      return failure;
+    }
+    String text = messages(failure).toLowerCase(Locale.ROOT);
+    if (text.contains("sqlite_notadb") || text.contains("malformed") || text.contains("corrupt")) {
+      return new Problem.Unavailable(
+          "database-damaged",
+          "The database file " + file + " is damaged or not a database.",
+          "Stop Slipway, put a backup in its place (docs/backup.md), or move it away to start anew.",
+          failure);
+    }
+    if (text.contains("sqlite_full") || text.contains("disk is full")) {
+      return new Problem.Unavailable(
+          "disk-full",
+          "The disk that holds " + file + " is full.",
+          "Free some space and start Slipway again.",
+          failure);
+    }
+    if (text.contains("readonly") || text.contains("cantopen")) {
+      return unwritable(file, failure);
+    }
+    return failure;
+  }
+
+  private static Problem.Unavailable unwritable(
+      Path file, java.lang.@org.jspecify.annotations.Nullable Throwable cause) {
+    String message = "The database file " + file + " cannot be written.";
+    String hint =
+        "Give the user that runs Slipway the right to write there, or choose another --data folder.";
+    return cause == null
+        ? new Problem.Unavailable("data-read-only", message, hint)
+        : new Problem.Unavailable("data-read-only", message, hint, cause);
+  }
+
+  private static String messages(Throwable failure) {
+    StringBuilder all = new StringBuilder();
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      all.append(t.getMessage()).append('\n');
+    }
+    return all.toString();
+  }
+}
