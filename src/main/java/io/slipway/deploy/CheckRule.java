@@ -1,0 +1,111 @@
+package io.slipway.deploy;
+
+import io.avaje.jsonb.Json;
+import io.slipway.kernel.Problem;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that must hold for a release. Refused when saved, not ignored when run.
+ *
+ * @param name as shown; unique in a stack
+ * @param kind {@code http}, {@code tcp}, {@code exec} or {@code containers}
+ * @param service whose containers are asked
+ * @param port container port of {@code http} and {@code tcp}
+ * @param path of {@code http}, beginning with {@code /}
+ * @param status expected of {@code http}; null: 200 to 399
+ * @param bodyMatch a regular expression that the first 64 KiB of the answer must contain
+ * @param command of {@code exec}; exit code 0 passes
+ * @param intervalMs between two tries, 100..600000
+ * @param timeoutMs of one try, 100..600000
+ * @param successes how many in a row are needed, 1..100
+ * @param failures how many in a row are too many, 1..100
+ */
+@Json
+public record CheckRule(
+    String name,
+    String kind,
+    String service,
+    @Nullable Integer port,
+    @Nullable String path,
+    @Nullable Integer status,
+    @Nullable String bodyMatch,
+    @Nullable List<String> command,
+    int intervalMs,
+    int timeoutMs,
+    int successes,
+    int failures) {
+
+  private static final Set<String> KINDS = Set.of("http", "tcp", "exec", "containers");
+
+  public CheckRule {
+    if (name == null || name.isBlank() || name.length() > 100) {
+      throw refused("check-name", "A check needs a name of at most 100 characters.", "name");
+    }
+    if (!KINDS.contains(kind)) {
+      throw refused(
+          "check-kind-unknown",
+          "Check “"
+              + name
+              + "” is of unknown kind “"
+              + kind
+              + "”; there are http, tcp, exec, containers.",
+          "kind");
+    }
+    boolean ported = kind.equals("http") || kind.equals("tcp");
+    if (ported && (port == null || port < 1 || port > 65_535)) {
+      throw refused("check-port", "Check “" + name + "” needs a port between 1 and 65535.", "port");
+    }
+    if (kind.equals("exec") && (command == null || command.isEmpty())) {
+      throw refused("check-command", "Check “" + name + "” needs a command.", "command");
+    }
+    if (kind.equals("http")) {
+      path = path == null || path.isBlank() ? "/" : path;
+      if (!path.startsWith("/") || path.chars().anyMatch(c -> c <= ' ' || c > '~')) {
+        throw refused(
+            "check-path",
+            "The path of check “" + name + "” must begin with / and have no spaces.",
+            "path");
+      }
+    }
+    checkPattern(name, bodyMatch);
+    within(name, "intervalMs", intervalMs, 100, 600_000);
+    within(name, "timeoutMs", timeoutMs, 100, 600_000);
+    within(name, "successes", successes, 1, 100);
+    within(name, "failures", failures, 1, 100);
+    command = command == null ? null : List.copyOf(command);
+  }
+
+  private static void checkPattern(String name, @Nullable String pattern) {
+    if (pattern == null) {
+      return;
+    }
+    try {
+      Pattern.compile(pattern);
+    } catch (PatternSyntaxException e) {
+      throw refused(
+          "check-pattern",
+          "The body pattern of check “"
+              + name
+              + "” is no regular expression: "
+              + e.getDescription(),
+          "bodyMatch");
+    }
+  }
+
+  private static void within(String name, String field, int value, int least, int most) {
+    if (value < least || value > most) {
+      throw refused(
+          "out-of-range",
+          field + " of check “" + name + "” must be between " + least + " and " + most + ".",
+          field);
+    }
+  }
+
+  private static Problem.Invalid refused(String code, String message, String field) {
+    return new Problem.Invalid(code, message, field, null);
+  }
+}

@@ -1,0 +1,96 @@
+package io.slipway.deploy;
+
+import io.avaje.jsonb.Json;
+import io.slipway.kernel.Problem;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a stack is deployed.
+ *
+ * @param strategy {@code recreate} or {@code blue-green}
+ * @param fallbackToRecreate whether a stack that is not eligible is recreated instead of refused
+ * @param approval whether somebody has to approve before traffic moves
+ * @param soakSeconds how long the old slot stays ready after the switch, 0..86400
+ * @param drainSeconds how long requests under way may take before the old one is stopped, 0..3600
+ * @param stableSeconds how long the new one must stay healthy before it counts, 0..3600
+ * @param holdSeconds how long requests wait at the router while nothing serves, 1..300
+ * @param routes how requests reach the stack; empty: the published ports of its file
+ * @param checks what must hold before and after traffic moves
+ * @param autoRollback whether a bad release is taken back by itself
+ */
+@Json
+public record DeployConfig(
+    String strategy,
+    boolean fallbackToRecreate,
+    boolean approval,
+    int soakSeconds,
+    int drainSeconds,
+    int stableSeconds,
+    int holdSeconds,
+    List<RouteRule> routes,
+    List<CheckRule> checks,
+    boolean autoRollback) {
+
+  public DeployConfig {
+    StrategyName.of(strategy);
+    within("soakSeconds", soakSeconds, 0, 86_400);
+    within("drainSeconds", drainSeconds, 0, 3_600);
+    within("stableSeconds", stableSeconds, 0, 3_600);
+    within("holdSeconds", holdSeconds, 1, 300);
+    routes = routes == null ? List.of() : List.copyOf(routes);
+    checks = checks == null ? List.of() : List.copyOf(checks);
+  }
+
+  /** Returns what a stack has until somebody chooses otherwise. */
+  public static DeployConfig standard() {
+    return new DeployConfig("blue-green", true, false, 0, 30, 10, 30, List.of(), List.of(), true);
+  }
+
+  /** Returns the strategy. */
+  public StrategyName strategyName() {
+    return StrategyName.of(strategy);
+  }
+
+  /**
+   * A way for requests to reach a service.
+   *
+   * @param containerPort the port it listens on, 1..65535
+   * @param listen the port of this host that the router listens on
+   * @param domain the host name that the router answers for
+   * @param path prefix of the path; {@code /} for all
+   */
+  @Json
+  public record RouteRule(
+      String service,
+      int containerPort,
+      @Nullable Integer listen,
+      @Nullable String domain,
+      @Nullable String path) {
+    public RouteRule {
+      within("containerPort", containerPort, 1, 65_535);
+      if (listen == null && domain == null) {
+        throw new Problem.Invalid(
+            "route-without-entry",
+            "A route for “" + service + "” has neither a port to listen on nor a domain.",
+            "routes",
+            "Give it a port of this host, a domain, or both.");
+      }
+      if (listen != null) {
+        within("listen", listen, 1, 65_535);
+      }
+      if (domain != null && !domain.matches("[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?")) {
+        throw new Problem.Invalid(
+            "domain-invalid", "“" + domain + "” is not a host name.", "routes", null);
+      }
+      path = path == null || path.isBlank() ? "/" : path;
+    }
+  }
+
+  private static void within(String field, int value, int least, int most) {
+    if (value < least || value > most) {
+      throw new Problem.Invalid(
+          "out-of-range", field + " must be between " + least + " and " + most + ".", field, null);
+    }
+  }
+}
