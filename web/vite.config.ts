@@ -1,0 +1,23 @@
+import tailwindcss from '@tailwindcss/vite';
+import vue from '@vitejs/plugin-vue';
+import { fileURLToPath, URL } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+// `npm run dev` serves the page from here and hands the API on to a Slipway that runs beside it.
+const backend = process.env.SLIPWAY_URL ?? 'http://127.0.0.1:5001';
+
+export default defineConfig({
+  plugins: [vue(), tailwindcss()],
+  resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
+  // The build lands on the back end's class path, under /web.
+  build: { outDir: '../target/classes/web', emptyOutDir: true, target: 'es2022', sourcemap: false },
+  server: {
+    proxy: {
+      '/api': { target: backend, ws: true },
+      '/healthz': backend,
+      '/readyz': backend,
+      '/metrics': backend,
+    },
+  },
+  test: { environment: 'happy-dom', include: ['src/**/*.test.ts'] },
+});
