@@ -9,8 +9,8 @@ const backend = process.env.SLIPWAY_URL ?? 'http://127.0.0.1:5001';
 export default defineConfig({
   plugins: [vue(), tailwindcss()],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
-  // The build lands on the back end's class path, under /web.
-  build: { outDir: '../target/classes/web', emptyOutDir: true, target: 'es2022', sourcemap: false },
+  // Maven puts dist on the back end's class path, under /web.
+  build: { outDir: 'dist', emptyOutDir: true, target: 'es2022', sourcemap: false },
   server: {
     proxy: {
       '/api': { target: backend, ws: true },
