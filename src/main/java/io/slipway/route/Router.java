@@ -1,0 +1,105 @@
+package io.slipway.route;
+
+import io.slipway.compose.StackName;
+import io.slipway.kernel.Problem;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Carries users' requests to containers, in a process of its own that goes on when this one dies.
+ *
+ * <p>Every verb first stores what is wanted and then makes the router do it, so each is safe to
+ * repeat: after a crash {@link #converge} brings the router to what was last wanted. All throw
+ * {@link Problem.Unavailable} when the router cannot be started or does not answer; what is wanted
+ * stays stored then. Safe for use by many threads.
+ */
+public interface Router {
+
+  /** Starts the router unless it runs already, and makes it do what is wanted. */
+  void ensureRunning();
+
+  /** Makes the router do what is wanted, whatever it does now. Nothing happens when it does. */
+  void converge();
+
+  /**
+   * Sets which routes a stack has. Routes that stay keep their targets; new ones have none and
+   * answer 503 until a target is active.
+   *
+   * @throws Problem.Conflict when a port or domain is taken, naming by whom; nothing is changed
+   *     then
+   */
+  void publish(StackName stack, List<Route> routes);
+
+  /** Removes all routes of a stack. */
+  void withdraw(StackName stack);
+
+  /** Returns what is wanted for all stacks. */
+  List<RouteState> desired();
+
+  /** Returns what is wanted for a stack. */
+  List<RouteState> desired(StackName stack);
+
+  /**
+   * Makes a target known: health-checked, without requests. One that is known by that name keeps
+   * its share and gets the new address, release and slot.
+   *
+   * @throws Problem.NotFound when there is no such route
+   */
+  TargetId addTarget(RouteId route, Target target);
+
+  /** Forgets targets; connections that they still have are cut. Unknown ones do no harm. */
+  void removeTargets(Collection<TargetId> targets);
+
+  /**
+   * Waits until the router's own health check has passed for all.
+   *
+   * @return false when the limit came first
+   */
+  boolean awaitHealthy(Collection<TargetId> targets, Duration limit) throws InterruptedException;
+
+  /**
+   * Sets the weights of targets in one step: no request is seen between two of them. A target that
+   * had requests and gets weight 0 is {@link TargetState#DRAINING} from then on.
+   *
+   * @param weights 0..256 each; targets that are not named keep theirs
+   * @throws Problem.NotFound when a target is not known; nothing is changed then
+   */
+  void setWeights(Map<TargetId, Integer> weights);
+
+  /** Sends all requests to {@code admitted} and no new ones to {@code retired}, in one step. */
+  default void shift(Collection<TargetId> admitted, Collection<TargetId> retired) {
+    Map<TargetId, Integer> weights = new LinkedHashMap<>();
+    admitted.forEach(target -> weights.put(target, Weights.FULL));
+    retired.forEach(target -> weights.put(target, 0));
+    setWeights(weights);
+  }
+
+  /**
+   * Sends no new requests to the targets and waits until those under way have ended.
+   *
+   * @param progress told at once and at each change
+   * @return false when the limit came first
+   */
+  boolean drain(Collection<TargetId> targets, Duration limit, Consumer<DrainProgress> progress)
+      throws InterruptedException;
+
+  /**
+   * Lets requests of the routes wait in the router until {@link #release}.
+   *
+   * @param limit how long one request waits before it is answered 503; 1 s..10 min
+   */
+  void hold(Collection<RouteId> routes, Duration limit);
+
+  /** Lets waiting and new requests through again. */
+  void release(Collection<RouteId> routes);
+
+  /** Returns what the router counts for a stack's targets. */
+  List<TargetStats> stats(StackName stack);
+
+  /** Returns what the router really does now; never throws for a router that is away. */
+  RouterObservation observe();
+}
