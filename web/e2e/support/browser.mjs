@@ -1,0 +1,30 @@
+// Debian's Chromium under Playwright. The flags keep it from calling home and from needing a sandbox or a GPU.
+import { chromium } from 'playwright-core';
+
+export const CHROMIUM = {
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ],
+};
+
+/** Opens a browser whose pages are logged in to the product (when the product has an administrator). */
+export async function openBrowser(product, options = {}) {
+  const browser = await chromium.launch(CHROMIUM);
+  const context = await browser.newContext({ locale: 'en-GB', ...options });
+  if (product?.cookie) {
+    await context.addCookies(
+      product.cookie.split('; ').map((pair) => {
+        const [name, value] = pair.split('=', 2);
+        return { name, value, url: product.url, httpOnly: true, sameSite: 'Lax' };
+      }),
+    );
+  }
+  return { newPage: () => context.newPage(), context, close: () => browser.close() };
+}
