@@ -28,7 +28,8 @@ export class OpenLoop {
         response.setEncoding('utf8');
         response.on('data', (chunk) => (text += chunk));
         response.on('end', () => {
-          if (response.statusCode !== 200) this.failures.push(`#${number} status ${response.statusCode}`);
+          if (response.statusCode !== 200)
+            this.failures.push(`#${number} status ${response.statusCode}`);
           const key = text.trim();
           this.answers.set(key, (this.answers.get(key) ?? 0) + 1);
           resolve();
@@ -54,6 +55,11 @@ export class OpenLoop {
     clearInterval(this.timer);
     await Promise.all(this.waiting);
     this.agent.destroy();
-    return { sent: this.sent, lost: this.failures.length, failures: this.failures.slice(0, 10), slowestMs: this.slowest };
+    return {
+      sent: this.sent,
+      lost: this.failures.length,
+      failures: this.failures.slice(0, 10),
+      slowestMs: this.slowest,
+    };
   }
 }

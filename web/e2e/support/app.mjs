@@ -14,7 +14,9 @@ CMD ["/bin/busybox", "httpd", "-f", "-p", "8080", "-h", "/www"]
 /** The files of one version of the app, published on `port`. */
 export function appFiles(version, port, { command, healthPath = '/', interval = '300ms' } = {}) {
   return {
-    Dockerfile: command ? DOCKERFILE.replace(/CMD .*/, `CMD ${JSON.stringify(command)}`) : DOCKERFILE,
+    Dockerfile: command
+      ? DOCKERFILE.replace(/CMD .*/, `CMD ${JSON.stringify(command)}`)
+      : DOCKERFILE,
     'index.html': `<!doctype html><title>App</title><h1>${version}</h1>\n`,
     version: `${version}\n`,
     'compose.yaml': `services:
@@ -45,7 +47,10 @@ export async function deliver(address, repository, after, before = '0'.repeat(40
     ref: 'refs/heads/main',
     before,
     after,
-    repository: { full_name: `acme/${repository}`, clone_url: `http://localhost/${repository}.git` },
+    repository: {
+      full_name: `acme/${repository}`,
+      clone_url: `http://localhost/${repository}.git`,
+    },
     pusher: { login: 'maya' },
     commits: [],
   });

@@ -36,7 +36,8 @@ export class GitServer {
   }
 
   #answer(request, response, login) {
-    const expected = login && `Basic ${Buffer.from(`${login.user}:${login.password}`).toString('base64')}`;
+    const expected =
+      login && `Basic ${Buffer.from(`${login.user}:${login.password}`).toString('base64')}`;
     if (expected && request.headers.authorization !== expected) {
       response.writeHead(401, { 'www-authenticate': 'Basic realm="git"' }).end();
       return;
