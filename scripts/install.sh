@@ -11,7 +11,7 @@ provide() {
   [ -n "$lacking" ] || return 0
   distribution=$(distribution)
   release=${distribution#* }
-  if [ "$(id -u)" != 0 ] || [ "${distribution% *}" != debian ] || [ "${release:-0}" -lt 12 ]; then
+  if ! may_install; then
     refuse "$lacking" "Slipway installs packages only as root on Debian 12 or later."
     return 1
   fi

@@ -131,6 +131,25 @@ how_to_get() {
   esac
 }
 
+# Succeeds where Slipway may install packages: as root on Debian 12 or later.
+may_install() {
+  local distribution
+  distribution=$(distribution)
+  [ "$(id -u)" = 0 ] && [ "${distribution% *}" = debian ] && [ "${distribution#* }" -ge 12 ] 2>/dev/null
+}
+
+# Says what to do about requirement $1 that is missing.
+what_to_do() {
+  local distribution release
+  distribution=$(distribution)
+  release=${distribution#* }
+  if may_install && { [ -n "$(packages "$1" "$release")" ] || [ "$1" = compose ] || [ "$1" = buildx ]; }; then
+    echo "./run installs it"
+  else
+    echo "get $(how_to_get "$1")"
+  fi
+}
+
 # Prints a line for each requirement of list $1: found, version, fine or what to do. Fails when one is not fine.
 report() {
   local name least what version verdict bad=0
@@ -138,9 +157,9 @@ report() {
     [ -n "$name" ] || continue
     version=$(found "$name")
     if [ -z "$version" ]; then
-      verdict="missing: get $(how_to_get "$name")" bad=1
+      verdict="missing: $(what_to_do "$name")" bad=1
     elif ! at_least "$version" "$least"; then
-      verdict="too old, needs $least: get $(how_to_get "$name")" bad=1
+      verdict="too old, needs $least: $(what_to_do "$name")" bad=1
     else
       verdict=fine
     fi
