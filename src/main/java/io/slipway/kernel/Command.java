@@ -111,9 +111,10 @@ public record Command(
    * One line that the process wrote.
    *
    * @param error whether it came from standard error
-   * @param text the line without its end
+   * @param text the line without its end; progress that overwrites itself has its carriage returns
+   * @param whole false when it is too long for one piece (256 Ki characters) and goes on
    */
-  public record OutputLine(boolean error, String text) {}
+  public record OutputLine(boolean error, String text, boolean whole) {}
 
   /**
    * How a process ended.

@@ -88,7 +88,7 @@ public final class RunningCommand implements AutoCloseable {
             stdin.write(input);
           } catch (IOException e) {
             // The process ended without reading all of it; its exit code says how that went.
-            err.add("(did not read its input: " + e.getMessage() + ")");
+            err.add("(did not read its input: " + e.getMessage() + ")", true);
           }
         });
   }
@@ -97,14 +97,16 @@ public final class RunningCommand implements AutoCloseable {
     Consumer<Command.OutputLine> consumer = command.output();
     try (BufferedReader reader =
         new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
-      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-        tail.add(line);
-        if (consumer != null) {
-          consumer.accept(new Command.OutputLine(error, line));
-        }
-      }
+      OutputReader.Parts parts =
+          (text, whole) -> {
+            tail.add(text, whole);
+            if (consumer != null) {
+              consumer.accept(new Command.OutputLine(error, text, whole));
+            }
+          };
+      new OutputReader(reader, parts).read();
     } catch (IOException e) {
-      tail.add("(output ended: " + e.getMessage() + ")");
+      tail.add("(output ended: " + e.getMessage() + ")", true);
     } finally {
       streamsRead.countDown();
     }
@@ -128,8 +130,11 @@ public final class RunningCommand implements AutoCloseable {
       this.limit = limit;
     }
 
-    synchronized void add(String line) {
-      text.append(line).append('\n');
+    synchronized void add(String line, boolean whole) {
+      text.append(line);
+      if (whole) {
+        text.append('\n');
+      }
       if (text.length() > 2L * limit) {
         text.delete(0, text.length() - limit);
       }

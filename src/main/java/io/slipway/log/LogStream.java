@@ -4,7 +4,7 @@ package io.slipway.log;
 public interface LogStream extends AutoCloseable {
 
   /** Takes the next piece; lines are written when their end has come. */
-  void text(CharSequence piece);
+  void text(String piece);
 
   /** Writes what is left of the last line. */
   @Override
