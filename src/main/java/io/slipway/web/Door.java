@@ -1,6 +1,5 @@
 package io.slipway.web;
 
-import io.helidon.webserver.http.ServerRequest;
 import io.slipway.kernel.Problem;
 import org.jspecify.annotations.Nullable;
 
@@ -10,9 +9,9 @@ public interface Door {
   /**
    * Returns who calls, or null when nobody is logged in.
    *
-   * @throws Problem.Forbidden when a session cookie comes with a foreign origin
+   * @throws Problem.Unauthenticated when a token is shown that is not valid
    */
-  @Nullable Caller identify(ServerRequest request);
+  @Nullable Caller identify(Visit visit);
 
   /**
    * The one permission check.

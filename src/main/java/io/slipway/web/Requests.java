@@ -4,12 +4,14 @@ import io.avaje.json.JsonException;
 import io.avaje.jsonb.Jsonb;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.slipway.kernel.Problem;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What handlers need of a request and its answer: the caller, JSON in and out. */
 public final class Requests {
@@ -35,9 +37,54 @@ public final class Requests {
             () -> new Problem.Unauthenticated("login-needed", "Nobody is logged in.", "Log in."));
   }
 
+  /** Returns who calls, if anybody is logged in; for {@link Permission#PUBLIC} routes. */
+  public static Optional<Caller> callerIfAny(ServerRequest request) {
+    return request.context().get(Caller.class);
+  }
+
+  /** Returns what the request says of where it comes from. */
+  public static Visit visit(ServerRequest request) {
+    return request
+        .context()
+        .get(Visit.class)
+        .orElseThrow(() -> new IllegalStateException("The request did not pass the gate"));
+  }
+
   /** Returns a parameter of the path. */
   public static String path(ServerRequest request, String name) {
     return request.path().pathParameters().get(name);
+  }
+
+  /** Returns a parameter of the query, if it is there and not empty. */
+  public static Optional<String> query(ServerRequest request, String name) {
+    return request.query().first(name).asOptional().filter(value -> !value.isEmpty());
+  }
+
+  /**
+   * Returns how many rows a page of a list may have: parameter {@code limit}, 50 unless told.
+   *
+   * @throws Problem.Invalid when it is no number from 1 to 200
+   */
+  public static int limit(ServerRequest request) {
+    String text = query(request, "limit").orElse("50");
+    if (!text.matches("[0-9]{1,3}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > 200) {
+      throw new Problem.Invalid(
+          "limit-invalid", "The limit is a number from 1 to 200.", "limit", null);
+    }
+    return Integer.parseInt(text);
+  }
+
+  /**
+   * Returns a field of a body that has to be there.
+   *
+   * @throws Problem.Invalid when it is null
+   */
+  public static <T> T required(@Nullable T value, String field) {
+    if (value == null) {
+      throw new Problem.Invalid(
+          "field-missing", "The field " + field + " is missing.", field, null);
+    }
+    return value;
   }
 
   /**
@@ -76,7 +123,7 @@ public final class Requests {
       }
       return bytes;
     } catch (IOException e) {
-      throw new UncheckedIOException("The request's body broke off", e);
+      throw new CloseConnectionException("The caller went away within its request", e);
     }
   }
 

@@ -1,0 +1,129 @@
+package io.slipway.web;
+
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Headers;
+import io.helidon.webserver.http.ServerRequest;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@link Visit}s from requests; knows whether a proxy's headers are to be believed. */
+public final class Visits {
+
+  private static final HeaderName FETCH_SITE = HeaderNames.create("Sec-Fetch-Site");
+  private static final HeaderName FORWARDED_PROTO = HeaderNames.create("X-Forwarded-Proto");
+  private static final HeaderName FORWARDED_HOST = HeaderNames.create("X-Forwarded-Host");
+  private static final HeaderName FORWARDED_FOR = HeaderNames.create("X-Forwarded-For");
+  private static final int LONGEST_AGENT = 300;
+
+  private final BooleanSupplier trustProxy;
+  private final Supplier<String> publicUrl;
+
+  /**
+   * Makes a reader.
+   *
+   * @param trustProxy whether {@code X-Forwarded-*} is believed, asked for each request
+   * @param publicUrl an address that is ours whatever the request says, or empty
+   */
+  public Visits(BooleanSupplier trustProxy, Supplier<String> publicUrl) {
+    this.trustProxy = trustProxy;
+    this.publicUrl = publicUrl;
+  }
+
+  Visit of(ServerRequest request) {
+    return of(request.headers(), request.remotePeer().host(), request.isSecure());
+  }
+
+  /** Reads an upgrade to a WebSocket, of which the address is not known yet. */
+  Visit of(Headers headers) {
+    return of(headers, "", false);
+  }
+
+  private Visit of(Headers headers, String peer, boolean tls) {
+    boolean proxied = trustProxy.getAsBoolean();
+    String address = proxied ? last(first(headers, FORWARDED_FOR), peer) : peer;
+    boolean secure = tls || (proxied && "https".equals(last(first(headers, FORWARDED_PROTO), "")));
+    String agent = first(headers, HeaderNames.USER_AGENT);
+    return new Visit(
+        cookies(headers),
+        bearer(first(headers, HeaderNames.AUTHORIZATION)),
+        address,
+        secure,
+        agent == null ? "" : agent.substring(0, Math.min(agent.length(), LONGEST_AGENT)),
+        foreign(headers, proxied));
+  }
+
+  /** A proxy appends what it saw: only its own, last entry can be believed. */
+  private static String last(@Nullable String list, String otherwise) {
+    if (list == null || list.isBlank()) {
+      return otherwise;
+    }
+    return list.substring(list.lastIndexOf(',') + 1).strip();
+  }
+
+  private boolean foreign(Headers headers, boolean proxied) {
+    if ("cross-site".equals(first(headers, FETCH_SITE))) {
+      return true;
+    }
+    String origin = first(headers, HeaderNames.ORIGIN);
+    if (origin == null) {
+      return false;
+    }
+    String authority = authority(origin);
+    if (authority.isEmpty()) {
+      return true;
+    }
+    String host = first(headers, HeaderNames.HOST);
+    String forwarded = proxied ? first(headers, FORWARDED_HOST) : null;
+    return !authority.equals(normal(host))
+        && !authority.equals(normal(forwarded))
+        && !authority.equals(authority(publicUrl.get()));
+  }
+
+  private static String authority(String url) {
+    try {
+      String authority = URI.create(url).getRawAuthority();
+      return normal(authority);
+    } catch (IllegalArgumentException e) {
+      return "";
+    }
+  }
+
+  private static String normal(@Nullable String authority) {
+    if (authority == null) {
+      return "";
+    }
+    return authority.toLowerCase(Locale.ROOT).replaceFirst(":(80|443)$", "");
+  }
+
+  private static @Nullable String bearer(@Nullable String authorization) {
+    return authorization != null && authorization.regionMatches(true, 0, "Bearer ", 0, 7)
+        ? authorization.substring(7).strip()
+        : null;
+  }
+
+  private static Map<String, String> cookies(Headers headers) {
+    Map<String, String> cookies = new HashMap<>();
+    if (headers.contains(HeaderNames.COOKIE)) {
+      for (String line : headers.get(HeaderNames.COOKIE).allValues()) {
+        for (String pair : line.split(";", -1)) {
+          int equals = pair.indexOf('=');
+          if (equals > 0) {
+            cookies.putIfAbsent(
+                pair.substring(0, equals).strip(), pair.substring(equals + 1).strip());
+          }
+        }
+      }
+    }
+    return cookies;
+  }
+
+  private static @Nullable String first(Headers headers, HeaderName name) {
+    return headers.first(name).orElse(null);
+  }
+}
