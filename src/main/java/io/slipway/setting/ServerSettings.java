@@ -2,6 +2,7 @@ package io.slipway.setting;
 
 import io.avaje.jsonb.Json;
 import io.slipway.kernel.Problem;
+import io.slipway.web.Requests;
 import java.net.URI;
 
 /**
@@ -27,8 +28,8 @@ public record ServerSettings(
   public static final ServerSettings DEFAULT = new ServerSettings("", "", false, 1, 10, false);
 
   public ServerSettings {
-    publicUrl = url(publicUrl.strip());
-    primaryHost = primaryHost.strip();
+    publicUrl = url(Requests.required(publicUrl, "publicUrl").strip());
+    primaryHost = Requests.required(primaryHost, "primaryHost").strip();
     if (!primaryHost.matches("[A-Za-z0-9.:\\[\\]-]*")) {
       throw invalid("primaryHost", "The primary host is a host name or address, nothing else.");
     }

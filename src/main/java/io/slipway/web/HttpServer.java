@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The HTTP server: all routes behind the one door, the live socket, and the page. */
@@ -18,12 +19,15 @@ public final class HttpServer implements AutoCloseable {
   /** Room for the largest body that any route takes: a webhook of 25 MiB. */
   private static final long MAX_PAYLOAD = 26L << 20;
 
+  private static final Set<String> WATCHING = Set.of("/healthz", "/readyz", "/metrics");
+
   private final String host;
   private final int port;
   private final List<Route> routes;
   private final Gate gate;
   private final LiveHub hub;
   private final HttpFigures figures;
+  private final Runnable onRequest;
   private final StaticFiles files;
   private @Nullable WebServer server;
 
@@ -34,6 +38,7 @@ public final class HttpServer implements AutoCloseable {
    * @param port 0 for any free one
    * @param routes of all features
    * @param hub what the live socket is fed by
+   * @param onRequest told of each request but those that only watch the server's health
    */
   public HttpServer(
       String host,
@@ -42,12 +47,14 @@ public final class HttpServer implements AutoCloseable {
       Door door,
       Visits visits,
       LiveHub hub,
-      HttpFigures figures) {
+      HttpFigures figures,
+      Runnable onRequest) {
     this.host = host;
     this.port = port;
     this.gate = new Gate(door, visits);
     this.hub = hub;
     this.figures = figures;
+    this.onRequest = onRequest;
     this.files = new StaticFiles("/web");
     List<Route> all = new ArrayList<>(routes);
     all.add(LiveSocket.route());
@@ -96,6 +103,9 @@ public final class HttpServer implements AutoCloseable {
       response.headers().set(RequestId.HEADER, id.text());
       SecurityHeaders.set(response);
       figures.measure(response);
+      if (!WATCHING.contains(request.path().path())) {
+        onRequest.run();
+      }
       chain.proceed();
     });
     for (Route route : routes) {
