@@ -75,6 +75,11 @@ final class FileLogWriter implements LogWriter {
   }
 
   @Override
+  public String masked(String text) {
+    return masker.mask(text);
+  }
+
+  @Override
   public long lines() {
     return open.index.added();
   }

@@ -27,6 +27,9 @@ public interface LogWriter extends AutoCloseable {
    */
   LogStream stream(@Nullable String group);
 
+  /** Returns a text as the log shows it: secrets masked. For what else is said of the output. */
+  String masked(String text);
+
   /** Returns how many lines there are so far. */
   long lines();
 
