@@ -1,5 +1,6 @@
 package io.slipway.compose;
 
+import io.avaje.jsonb.Jsonb;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,9 +26,20 @@ public record ComposeModel(
     Map<String, ComposeFileObject> secrets,
     Map<String, Object> raw) {
 
+  private static final Jsonb JSON =
+      Jsonb.builder().serializeNulls(true).serializeEmpty(true).build();
+
   /** Reads what {@code docker compose config --format json} wrote. */
   public static ComposeModel parse(String json) {
-    throw new UnsupportedOperationException();
+    if (JSON.type(Object.class).fromJson(json) instanceof Map<?, ?> map) {
+      return of(Tree.copy(map));
+    }
+    throw new IllegalArgumentException("compose wrote no JSON object");
+  }
+
+  /** Reads a rendered tree, one that was changed for instance. */
+  public static ComposeModel of(Map<String, Object> tree) {
+    return ModelReading.model(Tree.frozen(tree));
   }
 
   /** Returns a service. */
@@ -37,16 +49,16 @@ public record ComposeModel(
 
   /** Returns the rendered tree for changing: a deep copy that shares nothing with this model. */
   public Map<String, Object> mutableCopy() {
-    throw new UnsupportedOperationException();
+    return Tree.copy(raw);
   }
 
   /** Writes a tree as JSON, which compose takes as a file ({@code .json} is YAML too). */
   public static String toJson(Map<String, Object> tree) {
-    throw new UnsupportedOperationException();
+    return JSON.toJson(tree);
   }
 
   /** Returns the services that run to their end. */
   public List<String> oneShots() {
-    throw new UnsupportedOperationException();
+    return OneShots.of(this).stream().sorted().toList();
   }
 }

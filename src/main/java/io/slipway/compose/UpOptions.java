@@ -1,6 +1,9 @@
 package io.slipway.compose;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * How {@code docker compose up -d} goes about it. Immutable: each {@code with…} returns a changed
@@ -58,5 +61,26 @@ public record UpOptions(
 
   public UpOptions withScale(Map<String, Integer> replicas) {
     return new UpOptions(noDeps, noRecreate, noBuild, noStart, removeOrphans, pullNever, replicas);
+  }
+
+  List<String> arguments() {
+    List<String> all = new ArrayList<>();
+    all.add(noStart ? "--no-start" : "--detach");
+    add(all, noDeps, "--no-deps");
+    add(all, noRecreate, "--no-recreate");
+    add(all, noBuild, "--no-build");
+    add(all, removeOrphans, "--remove-orphans");
+    if (pullNever) {
+      all.addAll(List.of("--pull", "never"));
+    }
+    new TreeMap<>(scale)
+        .forEach((service, count) -> all.addAll(List.of("--scale", service + "=" + count)));
+    return all;
+  }
+
+  private static void add(List<String> all, boolean wanted, String option) {
+    if (wanted) {
+      all.add(option);
+    }
   }
 }
