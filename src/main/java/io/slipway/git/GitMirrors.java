@@ -1,12 +1,48 @@
 package io.slipway.git;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 
-/** The bare mirrors under one folder, one a repository. */
+/** The bare mirrors under one folder, one a repository. Safe for use by many threads. */
 public final class GitMirrors {
+
+  private final Git git;
+  private final Path folder;
+  private final ConcurrentMap<String, GitMirror> mirrors = new ConcurrentHashMap<>();
 
   /** Makes the register of mirrors under {@code folder}. */
   public GitMirrors(Git git, Path folder) {
-    throw new UnsupportedOperationException("" + git + folder);
+    this.git = git;
+    this.folder = folder.toAbsolutePath().normalize();
+  }
+
+  /** Returns the git that the mirrors use. */
+  public Git git() {
+    return git;
+  }
+
+  /** Returns the mirror of a repository, which may hold nothing yet. */
+  public GitMirror of(String repositoryId) {
+    if (!repositoryId.matches("[A-Za-z0-9_-]{1,64}")) {
+      throw new IllegalArgumentException("Not an id: " + repositoryId);
+    }
+    return mirrors.computeIfAbsent(
+        repositoryId, id -> new GitMirror(git, folder.resolve(id + ".git")));
+  }
+
+  /** Removes a mirror from the disk, after the fetch that may be under way. */
+  public void remove(String repositoryId) {
+    GitMirror mirror = of(repositoryId);
+    mirror.alone(() -> {
+      try {
+        RunFiles.delete(mirror.folder());
+      } catch (IOException e) {
+        throw new UncheckedIOException("Cannot remove " + mirror.folder(), e);
+      }
+    });
+    mirrors.remove(repositoryId);
   }
 }

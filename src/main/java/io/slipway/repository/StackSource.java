@@ -1,6 +1,8 @@
 package io.slipway.repository;
 
 import io.slipway.compose.StackName;
+import io.slipway.kernel.Problem;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,4 +27,27 @@ public record StackSource(
     boolean autoDeploy,
     @Nullable String pausedReason,
     @Nullable PushedCommit desired,
-    @Nullable PushedCommit deployed) {}
+    @Nullable PushedCommit deployed) {
+
+  /**
+   * Takes what came from outside.
+   *
+   * @throws Problem.Invalid when the compose path leads out of the repository
+   */
+  public StackSource {
+    branch = branch == null || branch.isBlank() ? null : branch.strip();
+    composePath = composePath.strip();
+    boolean leaves =
+        composePath.startsWith("/")
+            || composePath.length() > 500
+            || composePath.chars().anyMatch(c -> c < ' ' || c == '\\')
+            || Arrays.asList(composePath.split("/", -1)).contains("..");
+    if (leaves) {
+      throw new Problem.Invalid(
+          "path-invalid",
+          "The compose file's path begins at the top of the repository and stays in it.",
+          "composePath",
+          null);
+    }
+  }
+}
