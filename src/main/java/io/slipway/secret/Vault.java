@@ -27,6 +27,7 @@ public final class Vault {
   private static final String VERSION = "v1";
   private static final int NONCE = 12;
   private static final int TAG_BITS = 128;
+  private static final Base64.Encoder ENCODER = Base64.getEncoder().withoutPadding();
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final SecretKey key;
@@ -54,7 +55,7 @@ public final class Vault {
       byte[] sealed =
           cipher(Cipher.ENCRYPT_MODE, nonce).doFinal(plain.getBytes(StandardCharsets.UTF_8));
       byte[] whole = ByteBuffer.allocate(NONCE + sealed.length).put(nonce).put(sealed).array();
-      return VERSION + "." + keyId + "." + Base64.getEncoder().encodeToString(whole);
+      return VERSION + "." + keyId + "." + ENCODER.encodeToString(whole);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("AES-GCM refuses to encrypt", e);
     }
@@ -79,7 +80,8 @@ public final class Vault {
     }
     try {
       byte[] whole = Base64.getDecoder().decode(parts[2]);
-      if (whole.length < NONCE + TAG_BITS / 8) {
+      // The last character has bits that decoding ignores: they count as tampering too.
+      if (whole.length < NONCE + TAG_BITS / 8 || !ENCODER.encodeToString(whole).equals(parts[2])) {
         throw damaged();
       }
       byte[] plain =

@@ -4,8 +4,9 @@ import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.websocket.WsRouting;
 import io.slipway.kernel.Problem;
-import java.io.UncheckedIOException;
-import java.net.BindException;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -75,6 +76,9 @@ public final class HttpServer implements AutoCloseable {
    * @throws Problem.Unavailable when the port cannot be had
    */
   public void start() {
+    if (port != 0) {
+      refuseTakenPort();
+    }
     WebServer starting =
         WebServer.builder()
             .host(host)
@@ -89,11 +93,28 @@ public final class HttpServer implements AutoCloseable {
             .addRouting(
                 WsRouting.builder().endpoint(LiveSocket.PATH, () -> new LiveSocket(gate, hub)))
             .build();
-    try {
-      server = starting.start();
-    } catch (RuntimeException e) {
-      throw explained(e);
+    server = starting.start();
+    if (!server.isRunning()) {
+      throw taken(new IOException("the server did not start"));
     }
+  }
+
+  /** Asked before, because Helidon only logs that it cannot listen. */
+  private void refuseTakenPort() {
+    try (ServerSocket trial = new ServerSocket()) {
+      trial.setReuseAddress(true);
+      trial.bind(new InetSocketAddress(host, port));
+    } catch (IOException e) {
+      throw taken(e);
+    }
+  }
+
+  private Problem taken(IOException e) {
+    return new Problem.Unavailable(
+        "port-taken",
+        "Port " + port + " on " + host + " cannot be listened on: " + e.getMessage() + ".",
+        "Another program may use it. Choose another with --port, or end that program.",
+        e);
   }
 
   private void route(HttpRouting.Builder routing) {
@@ -113,27 +134,6 @@ public final class HttpServer implements AutoCloseable {
     }
     routing.any(new Fallback(routes, files));
     routing.error(Throwable.class, Problems::answer);
-  }
-
-  private RuntimeException explained(RuntimeException failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof BindException || cause instanceof UncheckedIOException) {
-        return new Problem.Unavailable(
-            "port-taken",
-            "Port " + port + " on " + host + " cannot be listened on: " + reason(cause) + ".",
-            "Another program may use it. Choose another with --port, or end that program.",
-            failure);
-      }
-    }
-    return failure;
-  }
-
-  private static String reason(Throwable cause) {
-    Throwable deepest = cause;
-    while (deepest.getCause() != null) {
-      deepest = deepest.getCause();
-    }
-    return String.valueOf(deepest.getMessage());
   }
 
   /** Returns the port listened on. */

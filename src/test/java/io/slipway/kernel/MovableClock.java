@@ -1,0 +1,29 @@
+package io.slipway.kernel;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** A clock that stands still until a test moves it; whoever pauses on it waits for that. */
+public final class MovableClock implements Clock {
+
+  private Instant now = Instant.parse("2026-11-24T12:00:00Z");
+
+  @Override
+  public synchronized Instant now() {
+    return now;
+  }
+
+  @Override
+  public synchronized void pause(Duration duration) throws InterruptedException {
+    Instant end = now.plus(duration);
+    while (now.isBefore(end)) {
+      wait();
+    }
+  }
+
+  /** Moves time forward. */
+  public synchronized void move(Duration by) {
+    now = now.plus(by);
+    notifyAll();
+  }
+}
