@@ -2,8 +2,8 @@
  * Builds: how a stack's images are made ({@link io.slipway.build.BuildConfig}), the bounded queue
  * and BuildKit's part.
  *
- * <p>Entry type: {@link io.slipway.build.BuildEngine}. May use shared packages and gateways; never
- * {@code deploy}.
+ * <p>Entry types: {@link io.slipway.build.BuildEngine}, {@link io.slipway.build.BuildApi}. May use
+ * shared packages and gateways; never {@code deploy}.
  */
 @NullMarked
 package io.slipway.build;

@@ -66,7 +66,11 @@ public final class StepLogs {
 
   /** Returns a reader of a step's log, or empty when there is none. */
   public Optional<LogReader> find(StackName stack, long number, String step) {
-    Path path = new LogPath(stack, number, step).in(folder);
+    return find(new LogPath(stack, number, step));
+  }
+
+  Optional<LogReader> find(LogPath log) {
+    Path path = log.in(folder);
     return Files.isRegularFile(path)
         ? Optional.of(new FileLogReader(path, files))
         : Optional.empty();
