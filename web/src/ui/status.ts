@@ -1,0 +1,221 @@
+import {
+  Bird,
+  CircleCheck,
+  CircleDashed,
+  CircleDot,
+  CirclePause,
+  CircleX,
+  Hammer,
+  Hand,
+  Layers2,
+  Rocket,
+  ShieldCheck,
+  Undo2,
+} from '@lucide/vue';
+import type { Component } from 'vue';
+import type { Deployment, PhaseState, Stack } from '@/api/types';
+
+/** How a thing is, as the eye sees it: each has an icon and a colour; the word comes with it. */
+export type StatusName =
+  | 'running'
+  | 'partial'
+  | 'exited'
+  | 'queued'
+  | 'building'
+  | 'deploying'
+  | 'verifying'
+  | 'canary'
+  | 'rolledback'
+  | 'failed'
+  | 'superseded'
+  | 'approval';
+
+export interface StatusLook {
+  icon: Component;
+  /** Text and background. */
+  soft: string;
+  text: string;
+  solid: string;
+}
+
+// Class names are written out, for Tailwind finds them only so.
+export const looks: Record<StatusName, StatusLook> = {
+  running: {
+    icon: CircleCheck,
+    soft: 'bg-st-running-bg text-st-running-fg',
+    text: 'text-st-running-fg',
+    solid: 'bg-st-running-solid',
+  },
+  partial: {
+    icon: CircleDot,
+    soft: 'bg-st-partial-bg text-st-partial-fg',
+    text: 'text-st-partial-fg',
+    solid: 'bg-st-partial-solid',
+  },
+  exited: {
+    icon: CirclePause,
+    soft: 'bg-st-exited-bg text-st-exited-fg',
+    text: 'text-st-exited-fg',
+    solid: 'bg-st-exited-solid',
+  },
+  queued: {
+    icon: CircleDashed,
+    soft: 'bg-st-queued-bg text-st-queued-fg',
+    text: 'text-st-queued-fg',
+    solid: 'bg-st-queued-solid',
+  },
+  building: {
+    icon: Hammer,
+    soft: 'bg-st-building-bg text-st-building-fg',
+    text: 'text-st-building-fg',
+    solid: 'bg-st-building-solid',
+  },
+  deploying: {
+    icon: Rocket,
+    soft: 'bg-st-deploying-bg text-st-deploying-fg',
+    text: 'text-st-deploying-fg',
+    solid: 'bg-st-deploying-solid',
+  },
+  verifying: {
+    icon: ShieldCheck,
+    soft: 'bg-st-verifying-bg text-st-verifying-fg',
+    text: 'text-st-verifying-fg',
+    solid: 'bg-st-verifying-solid',
+  },
+  canary: {
+    icon: Bird,
+    soft: 'bg-st-canary-bg text-st-canary-fg',
+    text: 'text-st-canary-fg',
+    solid: 'bg-st-canary-solid',
+  },
+  rolledback: {
+    icon: Undo2,
+    soft: 'bg-st-rolledback-bg text-st-rolledback-fg',
+    text: 'text-st-rolledback-fg',
+    solid: 'bg-st-rolledback-solid',
+  },
+  failed: {
+    icon: CircleX,
+    soft: 'bg-st-failed-bg text-st-failed-fg',
+    text: 'text-st-failed-fg',
+    solid: 'bg-st-failed-solid',
+  },
+  superseded: {
+    icon: Layers2,
+    soft: 'bg-st-superseded-bg text-st-superseded-fg',
+    text: 'text-st-superseded-fg',
+    solid: 'bg-st-superseded-solid',
+  },
+  approval: {
+    icon: Hand,
+    soft: 'bg-st-approval-bg text-st-approval-fg',
+    text: 'text-st-approval-fg',
+    solid: 'bg-st-approval-solid',
+  },
+};
+
+/** A status with its word: a message key and what goes into it. */
+export interface Status {
+  name: StatusName;
+  key: string;
+  values?: Record<string, unknown>;
+}
+
+const endings = new Set<Deployment['state']>([
+  'SUCCEEDED',
+  'ROLLED_BACK',
+  'ROLLBACK_FAILED',
+  'FAILED',
+  'CANCELLED',
+  'SUPERSEDED',
+]);
+
+export function ended(deployment: Deployment): boolean {
+  return endings.has(deployment.state);
+}
+
+/** The phase that a deployment is in, or failed in. */
+export function presentPhase(deployment: Deployment): PhaseState['phase'] | undefined {
+  return deployment.phases.find(({ state }) => state === 'RUNNING' || state === 'FAILED')?.phase;
+}
+
+export function deploymentStatus(deployment: Deployment): Status {
+  switch (deployment.state) {
+    case 'QUEUED':
+      return deployment.queuePosition && deployment.queuePosition > 1
+        ? { name: 'queued', key: 'core.status.queuedAt', values: { n: deployment.queuePosition } }
+        : { name: 'queued', key: 'core.status.queued' };
+    case 'PREPARING':
+      return { name: 'building', key: 'core.status.preparing' };
+    case 'BUILDING':
+      return { name: 'building', key: 'core.status.building' };
+    case 'AWAITING_APPROVAL':
+      return { name: 'approval', key: 'core.status.approval' };
+    case 'DEPLOYING':
+      return { name: 'deploying', key: 'core.status.deploying' };
+    case 'VERIFYING':
+      return { name: 'verifying', key: 'core.status.verifying' };
+    case 'SUCCEEDED':
+      return deployment.live === false
+        ? { name: 'superseded', key: 'core.status.wasLive' }
+        : { name: 'running', key: 'core.status.live' };
+    case 'ROLLING_BACK':
+      return { name: 'rolledback', key: 'core.status.rollingBack' };
+    case 'ROLLED_BACK':
+      return { name: 'rolledback', key: 'core.status.rolledBack' };
+    case 'ROLLBACK_FAILED':
+      return { name: 'failed', key: 'core.status.rollbackFailed' };
+    case 'FAILED': {
+      const phase = presentPhase(deployment);
+      return phase
+        ? { name: 'failed', key: `core.status.failedAt.${phase}` }
+        : { name: 'failed', key: 'core.status.failed' };
+    }
+    case 'CANCELLED':
+      return { name: 'exited', key: 'core.status.cancelled' };
+    case 'SUPERSEDED':
+      return { name: 'superseded', key: 'core.status.superseded' };
+  }
+}
+
+/** What matters most of a stack: a deployment that is under way or went wrong, else how its containers are. */
+export function stackStatus(stack: Stack): Status {
+  const last = stack.deploy?.last;
+  if (last && !ended(last)) return deploymentStatus(last);
+  const healthy = stack.status === 'RUNNING' || stack.status === 'DRAFT';
+  const wrong = last && ['FAILED', 'ROLLED_BACK', 'ROLLBACK_FAILED'].includes(last.state);
+  return healthy && wrong ? deploymentStatus(last) : containerStatus(stack);
+}
+
+/** How a stack's containers are, whatever was deployed. */
+export function containerStatus(stack: Pick<Stack, 'status' | 'running' | 'expected'>): Status {
+  switch (stack.status) {
+    case 'RUNNING':
+      return { name: 'running', key: 'core.status.running' };
+    case 'PARTIAL':
+      return {
+        name: 'partial',
+        key: 'core.status.partial',
+        values: { running: stack.running, expected: stack.expected },
+      };
+    case 'STARTING':
+      return { name: 'deploying', key: 'core.status.starting' };
+    case 'UNHEALTHY':
+      return { name: 'failed', key: 'core.status.unhealthy' };
+    case 'RESTARTING':
+      return { name: 'partial', key: 'core.status.restarting' };
+    case 'EXITED':
+      return { name: 'exited', key: 'core.status.exited' };
+    case 'CREATED':
+      return { name: 'exited', key: 'core.status.created' };
+    case 'DRAFT':
+      return { name: 'queued', key: 'core.status.draft' };
+    case 'UNKNOWN':
+      return { name: 'exited', key: 'core.status.unknown' };
+  }
+}
+
+/** "v142" once its release exists, "#142" until then. */
+export function versionOf(deployment: Deployment): string {
+  return deployment.toRelease ? `v${deployment.toRelease}` : `#${deployment.number}`;
+}
