@@ -32,8 +32,8 @@ export function useHistoryFilter() {
     text: one('text'),
   }));
   function set(change: Partial<HistoryFilter>) {
-    const query = { ...route.query, ...change };
-    for (const [name, value] of Object.entries(query)) if (!value) delete query[name];
+    const kept = Object.entries({ ...route.query, ...change }).filter(([, value]) => value);
+    const query = Object.fromEntries(kept);
     void router.replace({ query });
   }
   const active = computed(() => Object.values(filter.value).some(Boolean));

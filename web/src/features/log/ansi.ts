@@ -9,7 +9,6 @@ export interface Span {
   style?: Record<string, string>;
 }
 
-// eslint-disable-next-line no-control-regex
 const escapes = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)|[@-Z\\-_])/g;
 
 /** The text without colours and other terminal codes. */
@@ -25,7 +24,6 @@ export function settle(text: string): string {
   let last = text.endsWith('\r') ? text.slice(0, -1) : text;
   const at = last.lastIndexOf('\r');
   if (at >= 0) last = last.slice(at + 1);
-  // eslint-disable-next-line no-control-regex
   return last.includes('\u001b[') ? last.replace(/\u001b\[[0-9;?]*[A-HJKSThlsu]/g, '') : last;
 }
 
