@@ -53,7 +53,9 @@ export function listed(
     return words.every((word) => hay.includes(word));
   });
   const order = orders[options.sort.replace(/^-/, '')] ?? orders['name']!;
-  return matching.sort((one, other) => (options.sort.startsWith('-') ? order(other, one) : order(one, other)));
+  return matching.sort((one, other) =>
+    options.sort.startsWith('-') ? order(other, one) : order(one, other),
+  );
 }
 
 export interface ListView {
@@ -73,7 +75,8 @@ export function useStackList(
 
   function inAddress(name: string, otherwise: string) {
     return computed({
-      get: () => (typeof route.query[name] === 'string' ? (route.query[name] as string) : otherwise),
+      get: () =>
+        typeof route.query[name] === 'string' ? (route.query[name] as string) : otherwise,
       set: (value: string) => {
         const { [name]: _, ...others } = route.query;
         void router.replace({ query: value === otherwise ? others : { ...others, [name]: value } });

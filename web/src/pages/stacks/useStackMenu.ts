@@ -45,8 +45,18 @@ export function useStackMenu(): (stack: Stack) => MenuItem[] {
     items.push('line');
     if (stack.running > 0) {
       items.push(
-        { label: t('stacks.restart'), icon: RotateCw, disabled: busy, run: () => void act.run(stack.name, 'restart') },
-        { label: t('stacks.stopShort'), icon: Square, disabled: busy, run: () => void stop(stack.name) },
+        {
+          label: t('stacks.restart'),
+          icon: RotateCw,
+          disabled: busy,
+          run: () => void act.run(stack.name, 'restart'),
+        },
+        {
+          label: t('stacks.stopShort'),
+          icon: Square,
+          disabled: busy,
+          run: () => void stop(stack.name),
+        },
       );
     } else {
       items.push({
