@@ -18,14 +18,14 @@ export function useFilter(
   const labels = reactive(new Set<string>());
   const closed = reactive(new Set<number>());
   const only = shallowRef<number[] | undefined>();
+  const long = computed(() => version.value >= 0 && store.value.total > LOCAL_SEARCH_LINES);
   const rows = shallowRef(new Rows(store.value, options()));
   /** Counts up whenever `rows` says something else than before. */
   const shape = ref(0);
-  const long = computed(() => version.value >= 0 && store.value.total > LOCAL_SEARCH_LINES);
 
   function options() {
     return {
-      grouped: grouped() && !long?.value,
+      grouped: grouped() && !long.value,
       closed,
       level: level.value,
       labels,
