@@ -20,6 +20,21 @@ export function useSource(stack: MaybeRefOrGetter<string>) {
   });
 }
 
+/** The repository of a source; not asked for while none is known. */
+export function useSourceRepository(id: MaybeRefOrGetter<string | undefined>) {
+  return useQuery({
+    queryKey: computed(() => keys.repository(toValue(id) ?? '')),
+    enabled: computed(() => Boolean(toValue(id))),
+    queryFn: ({ signal }) =>
+      call(
+        api.GET('/api/v1/repositories/{id}', {
+          params: { path: { id: toValue(id) ?? '' } },
+          signal,
+        }),
+      ),
+  });
+}
+
 /** Strategy, routes and checks of the stack. */
 export function useDeployConfig(stack: MaybeRefOrGetter<string>) {
   return useQuery({
