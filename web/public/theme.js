@@ -3,9 +3,11 @@
   var choice = 'system';
   try {
     choice = localStorage.getItem('slipway.theme') || 'system';
-  } catch (e) {
+  } catch {
     choice = 'system'; // storage is blocked
   }
-  var dark = choice === 'dark' || (choice === 'system' && matchMedia('(prefers-color-scheme: dark)').matches);
+  var dark =
+    choice === 'dark' ||
+    (choice === 'system' && matchMedia('(prefers-color-scheme: dark)').matches);
   document.documentElement.dataset.theme = dark ? 'dark' : 'light';
 })();

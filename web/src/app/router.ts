@@ -112,7 +112,7 @@ const pages: RouteRecordRaw[] = [
   {
     path: '/account',
     component: () => import('@/pages/account/AccountLayout.vue'),
-    meta: { messages: ['account'] },
+    meta: { messages: ['account', 'settings'] },
     children: accountPages,
   },
   ...features,

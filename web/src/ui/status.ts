@@ -184,7 +184,10 @@ export function stackStatus(stack: Stack): Status {
   if (last && !ended(last)) return deploymentStatus(last);
   const healthy = stack.status === 'RUNNING' || stack.status === 'DRAFT';
   const wrong = last && ['FAILED', 'ROLLED_BACK', 'ROLLBACK_FAILED'].includes(last.state);
-  return healthy && wrong ? deploymentStatus(last) : containerStatus(stack);
+  if (healthy && wrong) return deploymentStatus(last);
+  if (stack.status === 'RUNNING' && stack.deploy?.liveRelease)
+    return { name: 'running', key: 'core.status.live' };
+  return containerStatus(stack);
 }
 
 /** How a stack's containers are, whatever was deployed. */

@@ -1,6 +1,6 @@
 import { computed, type ComputedRef, type Ref } from 'vue';
-import { useRoute, useRouter } from 'vue-router';
 import type { Stack } from '@/api/types';
+import { useInAddress } from '@/app/inAddress';
 import { stackStatus, type StatusName } from '@/ui/status';
 
 export type StatusFilter = 'all' | 'running' | 'attention' | 'busy' | 'stopped';
@@ -65,28 +65,14 @@ export interface ListView {
   rows: ComputedRef<Stack[]>;
 }
 
-/** Filter and order of the stacks, kept in the address so that they can be linked and survive going back. */
+/** Filter and order of the stacks, kept in the address. */
 export function useStackList(
   stacks: Ref<Stack[] | undefined>,
   word: (stack: Stack) => string,
 ): ListView {
-  const route = useRoute();
-  const router = useRouter();
-
-  function inAddress(name: string, otherwise: string) {
-    return computed({
-      get: () =>
-        typeof route.query[name] === 'string' ? (route.query[name] as string) : otherwise,
-      set: (value: string) => {
-        const { [name]: _, ...others } = route.query;
-        void router.replace({ query: value === otherwise ? others : { ...others, [name]: value } });
-      },
-    });
-  }
-
-  const text = inAddress('q', '');
-  const status = inAddress('status', 'all') as Ref<StatusFilter>;
-  const sort = inAddress('sort', 'name');
+  const text = useInAddress('q');
+  const status = useInAddress('status', 'all') as Ref<StatusFilter>;
+  const sort = useInAddress('sort', 'name');
   const rows = computed(() =>
     listed(stacks.value ?? [], { text: text.value, status: status.value, sort: sort.value, word }),
   );
