@@ -11,17 +11,23 @@ import java.util.Set;
  * @param version of the router's program
  * @param targets of all routes
  * @param held routes whose requests wait
+ * @param troubles sentences about what it cannot do at present: a port that another program took
  */
 public record RouterObservation(
-    boolean running, String version, List<TargetStats> targets, Set<RouteId> held) {
+    boolean running,
+    String version,
+    List<TargetStats> targets,
+    Set<RouteId> held,
+    List<String> troubles) {
 
   /** What is seen of a router that does not answer. */
   public static final RouterObservation AWAY =
-      new RouterObservation(false, "", List.of(), Set.of());
+      new RouterObservation(false, "", List.of(), Set.of(), List.of());
 
   public RouterObservation {
     targets = List.copyOf(targets);
     held = Set.copyOf(held);
+    troubles = List.copyOf(troubles);
   }
 
   /** Returns what the router says of a target, if it knows it. */

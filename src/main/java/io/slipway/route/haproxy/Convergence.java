@@ -1,0 +1,136 @@
+package io.slipway.route.haproxy;
+
+import io.slipway.kernel.Problem;
+import io.slipway.route.RouteState;
+import io.slipway.route.TargetStats;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Brings the process to what is wanted: a start or a reload where ports, routes or checks differ,
+ * commands for all else, and the file always, so that any later reload holds it.
+ */
+final class Convergence {
+
+  /** HAProxy reads a command line into one buffer of 16,384 bytes. */
+  private static final int LONGEST_LINE = 12_000;
+
+  private final RouterFiles files;
+  private final HaproxyProcess process;
+  private final int httpPort;
+  private final Machine machine = Machine.here();
+  private volatile List<String> troubles = List.of();
+
+  Convergence(RouterFiles files, HaproxyProcess process, int httpPort) {
+    this.files = files;
+    this.process = process;
+    this.httpPort = httpPort;
+  }
+
+  /** Returns sentences about ports that are wanted and taken by others. */
+  List<String> troubles() {
+    return troubles;
+  }
+
+  /** Returns why ports cannot be listened on that are wanted and not yet listened on. */
+  Map<Bind, String> refusals(Collection<RouteState> wanted) {
+    List<Bind> listening = process.digest().isPresent() ? stat().binds() : List.of();
+    Map<Bind, String> refusals = new HashMap<>();
+    for (Bind bind : Frontends.of(List.copyOf(wanted), httpPort).keySet()) {
+      if (!listening.contains(bind)) {
+        PortOwner.refusal(bind).ifPresent(why -> refusals.put(bind, why));
+      }
+    }
+    return refusals;
+  }
+
+  void run(List<RouteState> wanted) {
+    Optional<String> running = process.digest();
+    if (running.isEmpty() && wanted.isEmpty()) {
+      return; // nothing to route: no process
+    }
+    Map<Bind, String> refusals = refusals(wanted);
+    troubles = refusals.values().stream().sorted().toList();
+    RouterConfig config =
+        RouterConfig.render(wanted, httpPort, List.copyOf(refusals.keySet()), machine, files);
+    if (running.isEmpty()) {
+      process.install(config.text());
+      process.start();
+    } else if (!running.get().equals(config.digest())) {
+      process.install(config.text());
+      process.reload(config.digest());
+    }
+    tellWorker(wanted);
+    tellOldWorkers(wanted);
+    process.install(config.text());
+  }
+
+  private void tellWorker(List<RouteState> wanted) {
+    Servers.Commands commands = Servers.toward(wanted, stat());
+    if (commands.none()) {
+      return;
+    }
+    String answers = send(commands.prepare()) + send(commands.shift());
+    String _ = send(commands.remove());
+    Servers.Commands left = Servers.toward(wanted, stat());
+    if (!left.prepare().isEmpty() || !left.shift().isEmpty()) {
+      throw new Problem.Unavailable(
+          "router-refused",
+          "The router did not do what it was told: " + answers.strip().replaceAll("\\s+", " "),
+          null);
+    }
+  }
+
+  private String send(List<String> commands) {
+    StringBuilder answers = new StringBuilder();
+    List<String> line = new ArrayList<>();
+    int length = 0;
+    for (String command : commands) {
+      if (length + command.length() > LONGEST_LINE) {
+        answers.append(process.ask(String.join("; ", line)));
+        line.clear();
+        length = 0;
+      }
+      line.add(command);
+      length += command.length() + 2;
+    }
+    return line.isEmpty()
+        ? answers.toString()
+        : answers.append(process.ask(String.join("; ", line))).toString();
+  }
+
+  /**
+   * Workers of an earlier configuration may still get one request on each idle connection of a
+   * client: they have to know the new targets too.
+   */
+  private void tellOldWorkers(List<RouteState> wanted) {
+    for (long worker : process.workers().old()) {
+      StatTable now = StatTable.parse(process.askOld(worker, StatTable.COMMAND));
+      Servers.Commands commands = Servers.toward(wanted, now);
+      commands.prepare().forEach(command -> process.askOld(worker, command));
+      commands.shift().forEach(command -> process.askOld(worker, command));
+    }
+  }
+
+  /** Returns what the worker counts. */
+  StatTable stat() {
+    return StatTable.parse(process.ask(StatTable.COMMAND));
+  }
+
+  /** Returns what all workers count for all targets, the present worker first. */
+  List<TargetStats> counted() {
+    StatTable now = stat();
+    long pid = process.info("Pid").map(Long::parseLong).orElse(0L);
+    List<TargetStats> all = new ArrayList<>();
+    now.routes().forEach(route -> all.addAll(now.targets(route, pid)));
+    for (long worker : process.workers().old()) {
+      StatTable old = StatTable.parse(process.askOld(worker, StatTable.COMMAND));
+      old.routes().forEach(route -> all.addAll(old.targets(route, worker)));
+    }
+    return all;
+  }
+}

@@ -1,0 +1,67 @@
+package io.slipway.route.haproxy;
+
+import io.slipway.route.Entry;
+import io.slipway.route.RouteId;
+import io.slipway.route.RouteState;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Which requests at which port go to which route, the most precise rule first. */
+final class Frontends {
+
+  private Frontends() {}
+
+  /**
+   * @param domain that the request must name, or null for any
+   * @param path that it must begin with, {@code /} for any
+   */
+  record Rule(@Nullable String domain, String path, RouteId route) {
+
+    /** Returns the condition in the router's language; empty when all requests fit. */
+    String condition() {
+      List<String> parts = new ArrayList<>();
+      if (domain != null) {
+        parts.add("{ req.hdr(host),field(1,:),lower -m str " + domain + " }");
+      }
+      if (!path.equals("/")) {
+        parts.add("{ path,concat(/) -m beg " + path + "/ }");
+      }
+      return String.join(" ", parts);
+    }
+
+    private int precision() {
+      return (domain == null ? 0 : 1_000) + path.length();
+    }
+  }
+
+  /** Returns the rules by port; domains stand at the shared HTTP port. */
+  static SortedMap<Bind, List<Rule>> of(List<RouteState> routes, int httpPort) {
+    SortedMap<Bind, List<Rule>> frontends = new TreeMap<>();
+    for (RouteState state : routes) {
+      for (Entry entry : state.route().entries()) {
+        Rule rule =
+            new Rule(
+                entry instanceof Entry.Domain domain ? domain.host() : null,
+                entry.path(),
+                state.id());
+        frontends.computeIfAbsent(bind(entry, httpPort), _ -> new ArrayList<>()).add(rule);
+      }
+    }
+    frontends
+        .values()
+        .forEach(rules -> rules.sort(Comparator.comparing(Rule::precision).reversed()));
+    return frontends;
+  }
+
+  /** Returns where the router has to listen for an entry. */
+  static Bind bind(Entry entry, int httpPort) {
+    return switch (entry) {
+      case Entry.Port port -> new Bind(port.address(), port.port());
+      case Entry.Domain _ -> new Bind(null, httpPort);
+    };
+  }
+}

@@ -1,0 +1,293 @@
+package io.slipway.route.haproxy;
+
+import io.slipway.compose.StackName;
+import io.slipway.kernel.Clock;
+import io.slipway.kernel.Problem;
+import io.slipway.kernel.Processes;
+import io.slipway.route.DrainProgress;
+import io.slipway.route.Route;
+import io.slipway.route.RouteId;
+import io.slipway.route.RouteState;
+import io.slipway.route.RouteTable;
+import io.slipway.route.Router;
+import io.slipway.route.RouterObservation;
+import io.slipway.route.Target;
+import io.slipway.route.TargetId;
+import io.slipway.route.TargetStats;
+import io.slipway.store.Database;
+import io.slipway.store.Sql;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Collectors;
+
+/**
+ * The router as an HAProxy process in a folder of its own. It is started when the first route is
+ * wanted, goes on when this object is closed or this process dies, and is found again by the next.
+ */
+public final class HaproxyRouter implements Router, AutoCloseable {
+
+  private static final Logger LOG = Logger.getLogger(HaproxyRouter.class.getName());
+  private static final Duration STEP = Duration.ofMillis(100);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+  private final Database database;
+  private final Clock clock;
+  private final int httpPort;
+  private final HaproxyProcess process;
+  private final Convergence convergence;
+  private final RouterWatch watch;
+  private final ReentrantLock changing = new ReentrantLock();
+
+  /**
+   * Makes a router; nothing is started before {@link #ensureRunning} or the first route.
+   *
+   * @param folder for its configuration, process id and sockets
+   * @param httpPort shared by all domains, 80 in general
+   */
+  public HaproxyRouter(
+      Path folder, Database database, Processes processes, Clock clock, int httpPort) {
+    RouterFiles files = new RouterFiles(folder);
+    this.database = database;
+    this.clock = clock;
+    this.httpPort = httpPort;
+    this.process = new HaproxyProcess(files, processes, clock);
+    this.convergence = new Convergence(files, process, httpPort);
+    this.watch = new RouterWatch(files.master(), this::revive);
+  }
+
+  @Override
+  public void ensureRunning() {
+    converge();
+  }
+
+  @Override
+  public void converge() {
+    changing.lock();
+    try {
+      convergence.run(desired());
+      if (process.digest().isPresent()) {
+        watch.start();
+      }
+    } finally {
+      changing.unlock();
+    }
+  }
+
+  /** Called when the router's process ended or executed itself anew. */
+  private void revive() throws InterruptedException {
+    Duration pause = STEP;
+    while (true) {
+      try {
+        changing.lock(); // a reload that is under way ends first
+        try {
+          if (process.digest().isEmpty()) {
+            LOG.warning("The router has ended; starting it again");
+          }
+          convergence.run(desired());
+          return;
+        } finally {
+          changing.unlock();
+        }
+      } catch (RuntimeException e) {
+        if (Thread.interrupted()) {
+          throw new InterruptedException("Looking after the router has ended");
+        }
+        LOG.log(Level.SEVERE, "The router cannot be started again", e);
+        clock.pause(pause);
+        pause =
+            pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0
+                ? LONGEST_PAUSE
+                : pause.multipliedBy(2);
+      }
+    }
+  }
+
+  @Override
+  public void publish(StackName stack, List<Route> routes) {
+    changing.lock();
+    try {
+      List<RouteState> all = desired();
+      List<RouteState> others = all.stream().filter(s -> !s.id().stack().equals(stack)).toList();
+      PublishCheck.check(stack, routes, others, httpPort, convergence);
+      List<Route> before =
+          all.stream().filter(s -> s.id().stack().equals(stack)).map(RouteState::route).toList();
+      if (before.equals(routes)) {
+        converge();
+        return;
+      }
+      database.change(sql -> replace(sql, before, routes));
+      try {
+        converge();
+      } catch (Problem e) {
+        database.change(sql -> replace(sql, routes, before));
+        throw e;
+      }
+    } finally {
+      changing.unlock();
+    }
+  }
+
+  private static void replace(Sql sql, List<Route> before, List<Route> after) {
+    Set<RouteId> kept = after.stream().map(Route::id).collect(Collectors.toSet());
+    before.stream()
+        .map(Route::id)
+        .filter(id -> !kept.contains(id))
+        .forEach(id -> RouteTable.remove(sql, id));
+    after.forEach(route -> RouteTable.put(sql, route));
+  }
+
+  @Override
+  public void withdraw(StackName stack) {
+    change(sql -> desired(stack).forEach(state -> RouteTable.remove(sql, state.id())));
+  }
+
+  @Override
+  public List<RouteState> desired() {
+    return database.read(RouteTable::all);
+  }
+
+  @Override
+  public List<RouteState> desired(StackName stack) {
+    return desired().stream().filter(state -> state.id().stack().equals(stack)).toList();
+  }
+
+  @Override
+  public TargetId addTarget(RouteId route, Target target) {
+    change(sql -> {
+      if (RouteTable.all(sql).stream().noneMatch(state -> state.id().equals(route))) {
+        throw unknownRoute(route);
+      }
+      RouteTable.put(sql, route, target);
+    });
+    return route.target(target.name());
+  }
+
+  @Override
+  public void removeTargets(Collection<TargetId> targets) {
+    change(sql -> targets.forEach(target -> RouteTable.remove(sql, target)));
+  }
+
+  @Override
+  public boolean awaitHealthy(Collection<TargetId> targets, Duration limit)
+      throws InterruptedException {
+    Instant end = clock.now().plus(limit);
+    Set<TargetId> waiting = new HashSet<>(targets);
+    while (true) {
+      convergence.stat().healthy().forEach(waiting::remove);
+      if (waiting.isEmpty()) {
+        return true;
+      }
+      if (!clock.now().isBefore(end)) {
+        return false;
+      }
+      clock.pause(STEP); // HAProxy tells nobody when a check passes
+    }
+  }
+
+  @Override
+  public void setWeights(Map<TargetId, Integer> weights) {
+    change(sql ->
+        weights.forEach((target, weight) -> {
+          if (!RouteTable.weigh(sql, target, weight)) {
+            throw new Problem.NotFound(
+                "target-not-found", "The router knows no target " + target + ".");
+          }
+        }));
+  }
+
+  @Override
+  public boolean drain(
+      Collection<TargetId> targets, Duration limit, Consumer<DrainProgress> progress)
+      throws InterruptedException {
+    setWeights(targets.stream().distinct().collect(Collectors.toMap(t -> t, _ -> 0)));
+    Instant end = clock.now().plus(limit);
+    long told = -1;
+    while (true) {
+      long sessions =
+          convergence.counted().stream()
+              .filter(counted -> targets.contains(counted.target()))
+              .mapToLong(TargetStats::sessions)
+              .sum();
+      Duration left = Duration.between(clock.now(), end);
+      if (sessions != told) {
+        progress.accept(new DrainProgress(sessions, left.isNegative() ? Duration.ZERO : left));
+        told = sessions;
+      }
+      if (sessions == 0 || !left.isPositive()) {
+        return sessions == 0;
+      }
+      clock.pause(STEP); // HAProxy tells nobody when a session ends
+    }
+  }
+
+  @Override
+  public void hold(Collection<RouteId> routes, Duration limit) {
+    if (limit.toSeconds() < 1 || limit.toMinutes() > 10) {
+      throw new Problem.Invalid(
+          "hold-limit", "Requests can be held for 1 second to 10 minutes.", "holdLimit", null);
+    }
+    change(sql ->
+        routes.forEach(route -> {
+          RouteTable.holdLimit(sql, route, limit);
+          if (!RouteTable.hold(sql, route, true)) {
+            throw unknownRoute(route);
+          }
+        }));
+  }
+
+  @Override
+  public void release(Collection<RouteId> routes) {
+    change(sql -> routes.forEach(route -> RouteTable.hold(sql, route, false)));
+  }
+
+  @Override
+  public List<TargetStats> stats(StackName stack) {
+    return convergence.stat().all(process.info("Pid")).stream()
+        .filter(counted -> counted.target().route().stack().equals(stack))
+        .toList();
+  }
+
+  @Override
+  public RouterObservation observe() {
+    if (process.digest().isEmpty()) {
+      return RouterObservation.AWAY;
+    }
+    StatTable now = convergence.stat();
+    return new RouterObservation(
+        true,
+        process.info("Version").orElse(""),
+        now.all(process.info("Pid")),
+        now.routes().stream().filter(now::held).collect(Collectors.toSet()),
+        convergence.troubles());
+  }
+
+  private void change(Consumer<Sql> change) {
+    changing.lock();
+    try {
+      database.change(change);
+      converge();
+    } finally {
+      changing.unlock();
+    }
+  }
+
+  private static Problem unknownRoute(RouteId route) {
+    return new Problem.NotFound("route-not-found", "The router has no route " + route + ".");
+  }
+
+  /** Stops looking after the router, which goes on. */
+  @Override
+  public void close() {
+    watch.close();
+  }
+}

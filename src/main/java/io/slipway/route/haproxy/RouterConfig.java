@@ -1,0 +1,157 @@
+package io.slipway.route.haproxy;
+
+import io.slipway.kernel.Digest;
+import io.slipway.route.RouteState;
+import java.util.List;
+import java.util.SortedMap;
+
+/**
+ * HAProxy's configuration, rendered from what is wanted.
+ *
+ * @param digest of all that only a reload can change; the running process tells its own
+ * @param text the whole file, with targets, weights and holds as they are wanted
+ */
+record RouterConfig(String digest, String text) {
+
+  /** How often a waiting request looks whether it may go on; the router does it, not we. */
+  private static final int HOLD_STEP_MS = 250;
+
+  private static final String GLOBAL =
+      """
+      # Rendered by Slipway from its database; changes made here are lost.
+      global
+        description %s
+        stats socket unix@%s mode 600 level admin expose-fd listeners
+        stats timeout 1m
+        hard-stop-after 30m
+        maxconn %d
+        nbthread %d
+      defaults
+        mode http
+        timeout connect 300ms
+        timeout client 1h
+        timeout server 1h
+        timeout tunnel 24h
+        timeout client-fin 30s
+        timeout http-request 30s
+        timeout http-keep-alive 10s
+        option redispatch 1
+        option idle-close-on-response
+        retries 3
+        retry-on conn-failure empty-response
+        http-error status 503 content-type "text/plain; charset=utf-8" string "No running copy of this application takes requests at present. Please try again in a moment.\\n"
+        http-error status 502 content-type "text/plain; charset=utf-8" string "The application ended the connection without a proper answer.\\n"
+        http-error status 504 content-type "text/plain; charset=utf-8" string "The application took too long to answer.\\n"
+      backend nowhere:
+        http-request return status 404 content-type "text/plain; charset=utf-8" string "No application is served at this address.\\n"
+      frontend pass:
+        bind unix@%s mode 600
+        http-request set-var(txn.route) req.hdr(x-slipway-route)
+        http-request del-header x-slipway-route
+        use_backend %%[var(txn.route)]
+      """;
+
+  /** Renders; ports in {@code blocked} are left out. */
+  static RouterConfig render(
+      List<RouteState> routes,
+      int httpPort,
+      List<Bind> blocked,
+      Machine machine,
+      RouterFiles files) {
+    StringBuilder structure = new StringBuilder();
+    SortedMap<Bind, List<Frontends.Rule>> frontends = Frontends.of(routes, httpPort);
+    blocked.forEach(frontends::remove);
+    frontends.forEach((bind, rules) -> frontend(structure, bind, rules, machine.ipv6()));
+    StringBuilder all = new StringBuilder(structure);
+    for (RouteState route : routes) {
+      String open = backend(route);
+      structure.append(open).append(holding(route, false));
+      all.append(open);
+      route.targets().forEach(share -> all.append(Servers.line(share)));
+      all.append(holding(route, route.held()));
+    }
+    String global =
+        GLOBAL.formatted(
+            "%s", files.commands(), machine.connections(), machine.threads(), files.pass());
+    String digest = "slipway:" + Digest.sha256(global + structure).substring(0, 16);
+    return new RouterConfig(digest, global.replaceFirst("%s", digest) + all);
+  }
+
+  private static void frontend(
+      StringBuilder out, Bind bind, List<Frontends.Rule> rules, boolean ipv6) {
+    out.append("frontend ").append(bind.frontend()).append('\n');
+    String address = bind.address();
+    if (address == null) {
+      out.append("  bind 0.0.0.0:").append(bind.port()).append('\n');
+      if (ipv6) {
+        out.append("  bind [::]:").append(bind.port()).append(" v6only\n");
+      }
+    } else {
+      String host = address.contains(":") ? "[" + address + "]" : address;
+      out.append("  bind ").append(host).append(':').append(bind.port()).append('\n');
+    }
+    out.append(
+        """
+          option forwardfor
+          http-request set-header X-Forwarded-Proto http unless { req.hdr(X-Forwarded-Proto) -m found }
+        """);
+    for (Frontends.Rule rule : rules) {
+      String hold = Names.hold(rule.route());
+      String held = "{ srv_is_up(" + hold + "/" + Names.GATE + ") }";
+      String when = rule.condition();
+      out.append("  use_backend %s if %s %s\n".formatted(hold, when, held));
+      out.append(
+          "  use_backend %s%s\n".formatted(rule.route(), when.isEmpty() ? "" : " if " + when));
+    }
+    out.append("  default_backend ").append(Names.NOWHERE).append('\n');
+  }
+
+  private static String backend(RouteState route) {
+    String health = route.route().healthPath();
+    String check =
+        health == null
+            ? ""
+            : """
+              option httpchk
+              http-check send meth GET uri %s ver HTTP/1.1 hdr Host localhost hdr User-Agent Slipway
+              http-check expect status 200-399
+            """
+                .formatted(health);
+    return """
+    backend %s
+      balance random
+      http-request disable-l7-retry if { method POST PATCH }
+    %s\
+    """
+        .formatted(route.id(), check);
+  }
+
+  /**
+   * A backend that lets requests wait: its first server refuses each connection, and the router
+   * tries again every 250 ms until the limit. When the second server is enabled instead, the next
+   * try takes it. Nothing has been sent before, so this holds for every method.
+   */
+  private static String holding(RouteState route, boolean held) {
+    long seconds = route.holdLimit().toSeconds();
+    return """
+    backend %s
+      timeout connect %dms
+      retries %d
+      option abortonclose
+      http-request set-header x-slipway-route %s
+      http-error status 503 content-type "text/plain; charset=utf-8" string "The application is being replaced and did not come back within %d seconds. Please try again in a moment.\\n"
+      server %s 127.0.0.1:1%s
+      server %s unix@pass.sock%s
+    """
+        .formatted(
+            Names.hold(route.id()),
+            HOLD_STEP_MS,
+            Math.max(1, route.holdLimit().toMillis() / HOLD_STEP_MS),
+            route.id(),
+            seconds,
+            Names.GATE,
+            held ? "" : " disabled",
+            Names.PASS,
+            held ? " disabled" : "");
+  }
+}

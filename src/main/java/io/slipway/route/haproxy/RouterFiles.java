@@ -1,0 +1,100 @@
+package io.slipway.route.haproxy;
+
+import io.slipway.kernel.Problem;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/**
+ * The router's folder. Sockets are named relative to it in the configuration, because a socket's
+ * path has at most 107 bytes.
+ */
+record RouterFiles(Path folder) {
+
+  private static final int LONGEST_PATH = 85;
+
+  /**
+   * @throws Problem.Invalid when a socket in the folder would have too long a path
+   */
+  RouterFiles {
+    folder = folder.toAbsolutePath().normalize();
+    if (folder.toString().length() > LONGEST_PATH) {
+      throw new Problem.Invalid(
+          "data-path-too-long",
+          "The folder " + folder + " has too long a path for the router's sockets.",
+          null,
+          "Choose a data folder whose path has at most 70 characters.");
+    }
+  }
+
+  Path config() {
+    return folder.resolve("haproxy.cfg");
+  }
+
+  Path candidate() {
+    return folder.resolve("haproxy.new.cfg");
+  }
+
+  Path pid() {
+    return folder.resolve("haproxy.pid");
+  }
+
+  /** Returns the socket of the master process. */
+  Path master() {
+    return folder.resolve("master.sock");
+  }
+
+  /** Returns the socket of the worker, as named in the configuration. */
+  String commands() {
+    return "commands.sock";
+  }
+
+  Path commandsPath() {
+    return folder.resolve(commands());
+  }
+
+  /** Returns the socket through which requests that have waited go, as named there. */
+  String pass() {
+    return "pass.sock";
+  }
+
+  /** Makes the folder, for the owner only. */
+  void prepare() {
+    try {
+      Files.createDirectories(
+          folder,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot make " + folder, e);
+    }
+  }
+
+  /** Returns whether the configuration is this text. */
+  boolean holds(String text) {
+    try {
+      return Files.exists(config()) && Files.readString(config()).equals(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read " + config(), e);
+    }
+  }
+
+  void writeCandidate(String text) {
+    try {
+      Files.writeString(candidate(), text);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot write " + candidate(), e);
+    }
+  }
+
+  /** Puts the candidate in the place of the configuration, at once. */
+  void adopt() {
+    try {
+      Files.move(candidate(), config(), StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot replace " + config(), e);
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package io.slipway.route.haproxy;
+
+import io.slipway.route.RouteId;
+import io.slipway.route.RouteState;
+import io.slipway.route.TargetStats;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Servers as configuration lines, and the commands that change a running process likewise. */
+final class Servers {
+
+  private static final String CHECK = "check inter 500ms fall 2 rise 1";
+
+  private Servers() {}
+
+  /**
+   * Commands in the order in which they have to run.
+   *
+   * @param prepare make servers known or move them; none of them moves a request
+   * @param shift weights and holds: one line, so that no request is seen between two of them
+   * @param remove take servers away; refused while connections are open, then tried next time
+   */
+  record Commands(List<String> prepare, List<String> shift, List<String> remove) {
+    boolean none() {
+      return prepare.isEmpty() && shift.isEmpty() && remove.isEmpty();
+    }
+  }
+
+  static String line(RouteState.Share share) {
+    return "  server %s %s %s weight %d\n"
+        .formatted(share.target().name(), share.target().address(), CHECK, share.weight());
+  }
+
+  /** Returns what a process that says {@code now} has to be told to do what is wanted. */
+  static Commands toward(List<RouteState> wanted, StatTable now) {
+    List<String> prepare = new ArrayList<>();
+    List<String> admit = new ArrayList<>();
+    List<String> retire = new ArrayList<>();
+    List<String> remove = new ArrayList<>();
+    Set<RouteId> known = new HashSet<>(now.routes());
+    for (RouteState route : wanted) {
+      if (!known.contains(route.id())) {
+        continue; // an old process that never heard of it
+      }
+      hold(route, now, admit);
+      List<TargetStats> targets = now.targets(route.id(), 0);
+      for (RouteState.Share share : route.targets()) {
+        String server = route.id() + "/" + share.target().name();
+        Optional<TargetStats> target =
+            targets.stream()
+                .filter(t -> t.target().name().equals(share.target().name()))
+                .findFirst();
+        introduce(server, share, target, prepare);
+        int weight =
+            target.filter(t -> !t.status().startsWith("MAINT")).map(TargetStats::weight).orElse(0);
+        if (weight != share.weight()) {
+          (share.weight() > 0 ? admit : retire).add("set weight " + server + " " + share.weight());
+        }
+      }
+      targets.stream()
+          .filter(t ->
+              route.targets().stream().noneMatch(s -> s.target().name().equals(t.target().name())))
+          .forEach(t -> forget(route.id() + "/" + t.target().name(), t, retire, remove));
+    }
+    admit.addAll(retire);
+    return new Commands(prepare, admit, remove);
+  }
+
+  private static void hold(RouteState route, StatTable now, List<String> commands) {
+    if (route.held() == now.held(route.id())) {
+      return;
+    }
+    String gate = Names.hold(route.id()) + "/" + Names.GATE;
+    String pass = Names.hold(route.id()) + "/" + Names.PASS;
+    commands.add((route.held() ? "disable" : "enable") + " server " + pass);
+    commands.add((route.held() ? "enable" : "disable") + " server " + gate);
+  }
+
+  private static void introduce(
+      String server, RouteState.Share share, Optional<TargetStats> known, List<String> commands) {
+    String address = share.target().address();
+    if (known.isEmpty()) {
+      commands.add("add server %s %s %s weight 0".formatted(server, address, CHECK));
+    } else if (!known.get().address().equals(address)) {
+      int colon = address.lastIndexOf(':');
+      String host = address.substring(0, colon).replaceAll("[\\[\\]]", "");
+      commands.add(
+          "set server %s addr %s port %s".formatted(server, host, address.substring(colon + 1)));
+    }
+    if (known.isEmpty() || known.get().status().startsWith("MAINT")) {
+      commands.add("set weight " + server + " 0");
+      commands.add("enable health " + server);
+      commands.add("enable server " + server);
+    }
+  }
+
+  private static void forget(
+      String server, TargetStats target, List<String> retire, List<String> remove) {
+    if (!target.status().startsWith("MAINT")) {
+      retire.add("disable server " + server);
+    }
+    remove.add("shutdown sessions server " + server);
+    remove.add("del server " + server);
+  }
+}

@@ -1,0 +1,334 @@
+package io.slipway.route.haproxy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.slipway.compose.StackName;
+import io.slipway.kernel.Clock;
+import io.slipway.kernel.Command;
+import io.slipway.kernel.Problem;
+import io.slipway.kernel.Processes;
+import io.slipway.route.Entry;
+import io.slipway.route.OpenLoopChecker;
+import io.slipway.route.Route;
+import io.slipway.route.RouteId;
+import io.slipway.route.Target;
+import io.slipway.route.TargetId;
+import io.slipway.route.TargetStats;
+import io.slipway.store.Database;
+import io.slipway.store.DatabaseUrl;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A real HAProxy between a checker and small applications. */
+class HaproxyRouterTest {
+
+  private static final StackName SHOP = new StackName("shop");
+  private static final Duration LIMIT = Duration.ofSeconds(10);
+
+  @TempDir private Path folder;
+  private final List<AutoCloseable> opened = new ArrayList<>();
+  private final int port = Apps.freePort();
+  private final int httpPort = Apps.freePort();
+  private final RouteId web = new RouteId(SHOP, "web", 8080);
+  private Database database;
+  private Processes processes;
+  private HaproxyRouter router;
+
+  @BeforeEach
+  void open() {
+    database = Database.open(new DatabaseUrl.Sqlite(folder.resolve("slipway.db")));
+    processes = new Processes(folder.resolve("run"));
+    router = newRouter();
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    router.close();
+    endHaproxy();
+    for (AutoCloseable each : opened) {
+      each.close();
+    }
+    database.close();
+  }
+
+  @Test
+  void losesNothingInSwitchesReloadsAndRestartsOfTheController() throws Exception {
+    Apps blue = app("blue");
+    Apps green = app("green");
+    router.publish(SHOP, List.of(route()));
+    TargetId old = admit("blue", blue);
+    try (OpenLoopChecker checker = OpenLoopChecker.startWithPosts(uri("/"), 200, 10)) {
+      TargetId next = router.addTarget(web, new Target("green", green.address(), 2, "green"));
+      for (int round = 0; round < 6; round++) {
+        assertThat(router.awaitHealthy(List.of(next), LIMIT)).isTrue();
+        router.shift(List.of(next), List.of(old));
+        assertThat(router.observe().serves(next)).isTrue();
+        assertThat(router.observe().serves(old)).isFalse();
+        // Another stack comes and goes: a reload each, with clients' connections open.
+        router.publish(
+            new StackName("other"), List.of(otherRoute(Entry.Domain.of("r" + round + ".test"))));
+        assertThat(router.drain(List.of(old), LIMIT, _ -> {})).isTrue();
+        router.removeTargets(List.of(old));
+        router.close();
+        router = newRouter();
+        router.ensureRunning();
+        TargetId again =
+            router.addTarget(
+                web,
+                new Target(
+                    old.name(),
+                    old.name().equals("blue") ? blue.address() : green.address(),
+                    round,
+                    null));
+        old = next;
+        next = again;
+      }
+      OpenLoopChecker.Report report = checker.stop();
+      assertThat(report.failures()).isEmpty();
+      assertThat(report.answers("blue")).isPositive();
+      assertThat(report.answers("green")).isPositive();
+    }
+  }
+
+  @Test
+  void loseNothingWhenTheOldApplicationIsGoneRightAfterItsDrain() throws Exception {
+    Apps blue = app("blue");
+    Apps green = app("green");
+    router.publish(SHOP, List.of(route()));
+    TargetId old = admit("blue", blue);
+    try (OpenLoopChecker checker = OpenLoopChecker.startWithPosts(uri("/"), 200, 10)) {
+      // A reload just before: the old worker still has clients that will ask once more.
+      router.publish(new StackName("other"), List.of(otherRoute(Entry.Domain.of("x.test"))));
+      TargetId next = router.addTarget(web, new Target("green", green.address(), 2, "green"));
+      assertThat(router.awaitHealthy(List.of(next), LIMIT)).isTrue();
+      router.shift(List.of(next), List.of(old));
+      assertThat(router.drain(List.of(old), LIMIT, _ -> {})).isTrue();
+      blue.close();
+      router.removeTargets(List.of(old));
+      Awaitility.await().until(() -> checker.answers("green") > 400);
+      assertThat(checker.stop().failures()).isEmpty();
+    }
+  }
+
+  @Test
+  void holdsRequestsAndLetsAllGoOn() throws Exception {
+    Apps blue = app("blue");
+    router.publish(SHOP, List.of(route()));
+    TargetId old = admit("blue", blue);
+    int appPort = blue.port();
+    try (OpenLoopChecker checker = OpenLoopChecker.startWithPosts(uri("/"), 100, 5)) {
+      Awaitility.await().until(() -> checker.answers("blue") > 20);
+      router.hold(List.of(web), Duration.ofSeconds(30));
+      assertThat(router.drain(List.of(old), LIMIT, _ -> {})).isTrue();
+      blue.close();
+      long before = checker.answers("blue");
+      opened.add(Apps.answering("again", appPort));
+      router.addTarget(web, new Target("blue", "127.0.0.1:" + appPort, 2, null));
+      assertThat(router.awaitHealthy(List.of(old), LIMIT)).isTrue();
+      router.shift(List.of(old), List.of());
+      assertThat(router.observe().held()).containsExactly(web);
+      assertThat(checker.answers("again")).isZero();
+      router.release(List.of(web));
+      Awaitility.await().until(() -> checker.answers("again") > 100);
+      OpenLoopChecker.Report report = checker.stop();
+      assertThat(report.failures()).isEmpty();
+      assertThat(report.answers("blue")).isBetween(before, before + 5);
+    }
+  }
+
+  @Test
+  void answersAHeldRequestWithASentenceWhenTheLimitIsOver() throws Exception {
+    admitAll();
+    router.hold(List.of(web), Duration.ofSeconds(1));
+    HttpResponse<String> answer = get(uri("/"));
+    assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(answer.body()).contains("is being replaced and did not come back within 1 seconds");
+    router.release(List.of(web));
+    assertThat(get(uri("/")).body()).isEqualTo("blue");
+  }
+
+  @Test
+  void goesOnWithoutTheControllerAndIsFoundAgain() throws Exception {
+    admitAll();
+    String pid = Files.readString(folder.resolve("router/haproxy.pid")).strip();
+    router.close();
+    processes.endOrphans();
+    assertThat(get(uri("/")).body()).isEqualTo("blue");
+    router = newRouter();
+    router.ensureRunning();
+    assertThat(Files.readString(folder.resolve("router/haproxy.pid")).strip()).isEqualTo(pid);
+    assertThat(router.observe().serves(web.target("blue"))).isTrue();
+  }
+
+  @Test
+  void startsTheRouterAgainWhenItEndsAndServesWhatIsWanted() throws Exception {
+    admitAll();
+    endHaproxy();
+    Awaitility.await().ignoreExceptions().until(() -> get(uri("/")).body().equals("blue"));
+  }
+
+  @Test
+  void namesWhoHasAPortAndChangesNothing() throws Exception {
+    admitAll();
+    try (ServerSocket taken = new ServerSocket(0, 5, InetAddress.getByName("0.0.0.0"))) {
+      Route route =
+          new Route(
+              new RouteId(new StackName("late"), "web", 80),
+              List.of(Entry.Port.of(taken.getLocalPort())),
+              null);
+      assertThatThrownBy(() -> router.publish(new StackName("late"), List.of(route)))
+          .isInstanceOf(Problem.Conflict.class)
+          .hasMessage(
+              "Port %d is already taken by java (process %d).",
+              taken.getLocalPort(), ProcessHandle.current().pid());
+    }
+    Route same = new Route(new RouteId(new StackName("late"), "api", 80), route().entries(), null);
+    assertThatThrownBy(() -> router.publish(new StackName("late"), List.of(same)))
+        .hasMessageContaining("already routed to service web of stack shop");
+    assertThat(router.desired(new StackName("late"))).isEmpty();
+    assertThat(get(uri("/")).body()).isEqualTo("blue");
+  }
+
+  @Test
+  void routesByDomainAndPathAndTellsTheApplicationWhoAsks() throws Exception {
+    Apps shop = app("shop");
+    Apps api = app("api");
+    RouteId apiRoute = new RouteId(SHOP, "api", 80);
+    router.publish(
+        SHOP,
+        List.of(
+            new Route(web, List.of(Entry.Domain.of("shop.test")), "/"),
+            new Route(apiRoute, List.of(new Entry.Domain("shop.test", "/api")), "/fail")));
+    admit("shop", shop);
+    TargetId failing = router.addTarget(apiRoute, new Target("api", api.address(), 1, null));
+    assertThat(router.awaitHealthy(List.of(failing), Duration.ofSeconds(1))).isFalse();
+    // Not healthy by its path's own answer; a TCP check is content.
+    router.publish(
+        SHOP,
+        List.of(
+            new Route(web, List.of(Entry.Domain.of("shop.test")), "/"),
+            new Route(apiRoute, List.of(new Entry.Domain("shop.test", "/api")), null)));
+    assertThat(router.awaitHealthy(List.of(failing), LIMIT)).isTrue();
+    router.shift(List.of(failing), List.of());
+    assertThat(domain("shop.test", "/forwarded")).isEqualTo("127.0.0.1 http");
+    assertThat(domain("Shop.Test", "/apix")).isEqualTo("shop");
+    assertThat(domain("shop.test", "/api/x")).isEqualTo("api");
+    assertThat(domain("nobody.test", "/")).contains("No application is served at this address");
+  }
+
+  @Test
+  void countsWhatEachTargetAnswers() throws Exception {
+    admitAll();
+    for (int i = 0; i < 3; i++) {
+      get(uri("/"));
+    }
+    assertThat(get(uri("/fail")).statusCode()).isEqualTo(500);
+    TargetStats stats = router.stats(SHOP).getFirst();
+    assertThat(stats.status2xx()).isEqualTo(3);
+    assertThat(stats.status5xx()).isEqualTo(1);
+    assertThat(stats.weight()).isEqualTo(100);
+    assertThat(stats.healthy()).isTrue();
+  }
+
+  @Test
+  void waitsForLongAnswersWhenItDrains() throws Exception {
+    try (ServerSocket slow = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      router.publish(SHOP, List.of(route()));
+      TargetId target =
+          router.addTarget(web, new Target("slow", "127.0.0.1:" + slow.getLocalPort(), 1, null));
+      router.shift(List.of(target), List.of());
+      CompletableFuture<HttpResponse<String>> answer =
+          CompletableFuture.supplyAsync(() -> get(uri("/")));
+      Awaitility.await().until(() -> router.stats(SHOP).getFirst().sessions() == 1);
+      assertThat(router.drain(List.of(target), Duration.ofMillis(300), _ -> {})).isFalse();
+      List<Long> sessions = new ArrayList<>();
+      Thread.ofVirtual().start(() -> SlowAnswers.answerAll(slow));
+      assertThat(router.drain(List.of(target), LIMIT, step -> sessions.add(step.sessions())))
+          .isTrue();
+      assertThat(sessions).endsWith(0L);
+      assertThat(answer.get().body()).isEqualTo("slow");
+    }
+  }
+
+  private void admitAll() throws InterruptedException {
+    router.publish(SHOP, List.of(route()));
+    admit("blue", app("blue"));
+  }
+
+  private TargetId admit(String name, Apps app) throws InterruptedException {
+    TargetId target = router.addTarget(web, new Target(name, app.address(), 1, null));
+    assertThat(router.awaitHealthy(List.of(target), LIMIT)).isTrue();
+    router.shift(List.of(target), List.of());
+    return target;
+  }
+
+  private Route route() {
+    return new Route(web, List.of(new Entry.Port("127.0.0.1", port, "/")), null);
+  }
+
+  private static Route otherRoute(Entry entry) {
+    return new Route(new RouteId(new StackName("other"), "web", 80), List.of(entry), null);
+  }
+
+  private Apps app(String name) {
+    Apps app = Apps.answering(name);
+    opened.add(app);
+    return app;
+  }
+
+  private HaproxyRouter newRouter() {
+    return new HaproxyRouter(
+        folder.resolve("router"), database, processes, Clock.system(), httpPort);
+  }
+
+  private URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + port + path);
+  }
+
+  private static HttpResponse<String> get(URI uri) {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private String domain(String host, String path) throws Exception {
+    Command.Result result =
+        processes.run(
+            Command.of(
+                "curl",
+                "-s",
+                "-m",
+                "5",
+                "-H",
+                "Host: " + host,
+                "http://127.0.0.1:" + httpPort + path));
+    return result.out().strip();
+  }
+
+  private void endHaproxy() throws Exception {
+    Path pid = folder.resolve("router/haproxy.pid");
+    if (Files.exists(pid)) {
+      ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()))
+          .ifPresent(ProcessHandle::destroy);
+    }
+  }
+}
