@@ -124,6 +124,11 @@ export function useRepositoryForm(saved: () => GitRepository | undefined) {
     },
   );
 
+  if (begin) {
+    testing.value = true;
+    void test();
+  }
+
   const makeKey = useAction(async () => {
     deployKey.value = await call(api.POST('/api/v1/repositories/deploy-keys'));
   });
