@@ -2,12 +2,13 @@ import tailwindcss from '@tailwindcss/vite';
 import vue from '@vitejs/plugin-vue';
 import { fileURLToPath, URL } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { compiledMessages, slimVue } from './slim.ts';
 
 // `npm run dev` serves the page from here and hands the API on to a Slipway that runs beside it.
 const backend = process.env.SLIPWAY_URL ?? 'http://127.0.0.1:5001';
 
 export default defineConfig({
-  plugins: [vue(), tailwindcss()],
+  plugins: [slimVue(), compiledMessages(), vue(), tailwindcss()],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   // What the libraries may leave out of the bundle.
   define: {
@@ -16,9 +17,10 @@ export default defineConfig({
     __VUE_I18N_LEGACY_API__: false,
     __VUE_I18N_FULL_INSTALL__: false,
     __INTLIFY_PROD_DEVTOOLS__: false,
+    __INTLIFY_DROP_MESSAGE_COMPILER__: true,
   },
   // Maven puts dist on the back end's class path, under /web.
-  build: { outDir: 'dist', emptyOutDir: true, target: 'es2022', sourcemap: false },
+  build: { outDir: 'dist', emptyOutDir: true, target: 'es2022', sourcemap: false, manifest: true },
   server: {
     proxy: {
       '/api': { target: backend, ws: true },

@@ -1,0 +1,183 @@
+// Every page, dark and light, wide and narrow: axe finds nothing against WCAG 2.2 AA, nothing reaches over the edge, and
+// the page logs no error. Runs the built page against the fixture server.
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { after, before, describe, it } from 'node:test';
+import { chromium } from 'playwright-core';
+import { start } from './fixture-server.mjs';
+
+const pages = [
+  ['setup', '/setup', 'setup'],
+  ['login', '/login', 'login'],
+  ['overview', '/'],
+  ['overview of an empty server', '/', 'empty'],
+  ['overview of a broken server', '/', 'broken'],
+  ['stacks', '/stacks'],
+  ['new stack', '/stacks/new'],
+  ['new stack from git', '/stacks/new/git', 'empty'],
+  ['new stack from a compose file', '/stacks/new/compose'],
+  ['stack', '/stacks/storefront'],
+  ['deploy tab', '/stacks/storefront/deploy'],
+  ['history', '/stacks/storefront/deployments'],
+  ['stack logs', '/stacks/storefront/logs'],
+  ['files', '/stacks/storefront/files'],
+  ['source settings', '/stacks/storefront/settings/source'],
+  ['build settings', '/stacks/storefront/settings/build'],
+  ['strategy settings', '/stacks/storefront/settings/strategy'],
+  ['danger settings', '/stacks/storefront/settings/danger'],
+  ['deployment', '/stacks/storefront/deployments/142'],
+  ['failed deployment', '/stacks/mailer/deployments/34'],
+  ['deployment that waits for approval', '/stacks/billing/deployments/88'],
+  ['compare', '/stacks/storefront/compare/141...142'],
+  ['deployments', '/deployments'],
+  ['repositories', '/repositories'],
+  ['repository', '/repositories/r1'],
+  ['new repository', '/repositories/new'],
+  ['webhooks', '/webhooks'],
+  ['webhook delivery', '/webhooks/w1'],
+  ['account', '/account'],
+  ['sessions', '/account/sessions'],
+  ['tokens', '/account/tokens'],
+  ['settings', '/settings/general'],
+  ['users', '/settings/users'],
+  ['audit log', '/settings/audit'],
+  ['system', '/settings/about'],
+  ['page of another role', '/settings/users', 'viewer'],
+  ['no such page', '/nothing/here'],
+];
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'];
+const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+let server, browser;
+before(async () => {
+  server = await start();
+  browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: flags,
+  });
+});
+after(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+/** Opens a page in a window of its own; `work` gets it and the errors that it logs. */
+async function opened({ path, scenario, theme, width }, work) {
+  const context = await browser.newContext({
+    viewport: { width, height: 900 },
+    colorScheme: theme,
+    locale: 'en-GB',
+    reducedMotion: 'reduce',
+  });
+  try {
+    if (scenario)
+      await context.addCookies([{ name: 'scenario', value: scenario, url: server.url }]);
+    const page = await context.newPage();
+    const errors = [];
+    page.on('pageerror', (error) => errors.push(String(error)));
+    page.on('console', (message) => {
+      // The broken server answers 503 on purpose, and Chromium logs each.
+      if (message.type() === 'error' && scenario !== 'broken') errors.push(message.text());
+    });
+    await page.goto(server.url + path, { waitUntil: 'networkidle' });
+    await page.locator('h1').first().waitFor({ state: 'attached' });
+    await work(page, errors);
+  } finally {
+    await context.close();
+  }
+}
+
+async function faults(page) {
+  // By the tools' own way in, for the page's policy allows no foreign script.
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(
+    (values) => globalThis.axe.run(document, { runOnly: { type: 'tag', values } }),
+    tags,
+  );
+  return violations.map(({ id, help, nodes }) => ({
+    id,
+    help,
+    where: nodes
+      .slice(0, 3)
+      .map(({ html, failureSummary }) => `${html.slice(0, 160)} ${failureSummary}`),
+  }));
+}
+
+for (const theme of ['dark', 'light']) {
+  for (const width of [1440, 390]) {
+    describe(`${theme}, ${width} px`, () => {
+      for (const [name, path, scenario] of pages) {
+        it(`shows ${name} to everybody`, () =>
+          opened({ path, scenario, theme, width }, async (page, errors) => {
+            assert.deepEqual(await faults(page), []);
+            const over = await page.evaluate(
+              () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+            );
+            assert.equal(over, 0, 'the page is wider than its window');
+            assert.deepEqual(errors, []);
+          }));
+      }
+    });
+  }
+}
+
+describe('what opens above a page', () => {
+  const overview = { path: '/', theme: 'dark', width: 1440 };
+
+  it('shows the palette to everybody, and gives the focus back', () =>
+    opened(overview, async (page) => {
+      await page.keyboard.press('Control+k');
+      const input = page.getByRole('dialog').getByRole('textbox');
+      await input.waitFor();
+      assert.deepEqual(await faults(page), []);
+      await input.fill('repos');
+      await page.keyboard.press('Enter');
+      await page.waitForURL('**/repositories');
+    }));
+
+  it('shows menu and question to everybody', () =>
+    opened(overview, async (page) => {
+      await page.getByRole('button', { name: 'Actions of identity' }).click();
+      await page.getByRole('menu').waitFor();
+      assert.deepEqual(await faults(page), []);
+      await page.getByRole('menuitem', { name: 'Stop' }).click();
+      await page.getByRole('dialog').waitFor();
+      assert.deepEqual(await faults(page), []);
+      await page.keyboard.press('Escape');
+      await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    }));
+
+  it('goes by keys alone', () =>
+    opened(overview, async (page) => {
+      await page.keyboard.press('g');
+      await page.keyboard.press('w');
+      await page.waitForURL('**/webhooks');
+      await page.keyboard.press('?');
+      await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
+      assert.deepEqual(await faults(page), []);
+    }));
+
+  it('leads from an empty server to a deployment in three clicks after the setup', () =>
+    opened({ path: '/', scenario: 'empty', theme: 'light', width: 390 }, async (page) => {
+      await page.getByRole('link', { name: /From Git/ }).click();
+      await page.getByLabel('Address').fill('https://git.acme.dev/acme/shop.git');
+      await page.getByRole('button', { name: 'Continue' }).click();
+      await page.getByLabel('Stack name').waitFor();
+      assert.equal(await page.getByLabel('Stack name').inputValue(), 'shop');
+      await page.getByText('compose.yaml').first().waitFor();
+      assert.deepEqual(await faults(page), []);
+      await page.getByRole('button', { name: 'Deploy' }).click();
+      await page.waitForURL('**/stacks/shop/deployments/142');
+    }));
+
+  it('speaks German, kept for the next visit', () =>
+    opened({ path: '/settings/general', theme: 'dark', width: 1440 }, async (page) => {
+      await page.getByLabel('Language').selectOption('de');
+      await page.getByRole('heading', { name: 'Einstellungen' }).waitFor();
+      await page.reload();
+      await page.getByRole('heading', { name: 'Einstellungen' }).waitFor();
+      assert.equal(await page.getAttribute('html', 'lang'), 'de');
+    }));
+});
