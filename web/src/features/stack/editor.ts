@@ -75,7 +75,6 @@ export interface EditorOptions {
   readOnly: boolean;
   label: string;
   changed: (text: string) => void;
-  save: () => void;
 }
 
 /** A text editor that gives back what it was given, byte for byte where nothing was changed. */
@@ -91,7 +90,6 @@ export function openEditor(options: EditorOptions) {
       doc: text,
       extensions: [
         EditorState.lineSeparator.of(separatorOf(text)),
-        keymap.of([{ key: 'Mod-s', preventDefault: true, run: () => (options.save(), true) }]),
         keymap.of([...defaultKeymap, ...historyKeymap, ...searchKeymap, indentWithTab]),
         history(),
         lineNumbers(),
