@@ -28,8 +28,9 @@ public record GitUrl(String text, Scheme scheme, String host, int port, String p
     FILE
   }
 
+  // No second colon: git takes program::address for a program to be run.
   private static final Pattern SHORT_FORM =
-      Pattern.compile("(?:([A-Za-z0-9._~+-]+)@)?([A-Za-z0-9][A-Za-z0-9.-]*):(?!//)(.+)");
+      Pattern.compile("(?:([A-Za-z0-9._~+-]+)@)?([A-Za-z0-9][A-Za-z0-9.-]*):(?!//|:)(.+)");
   private static final Pattern HOST =
       Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*|\\[[0-9A-Fa-f:.]+]");
   private static final Pattern USER = Pattern.compile("[A-Za-z0-9._~+-]+");

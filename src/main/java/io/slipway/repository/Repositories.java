@@ -90,7 +90,7 @@ public final class Repositories {
       takeKey(sql, change);
     });
     tell(made, "repository.create", actor, url.text());
-    return made;
+    return required(made.id());
   }
 
   /**
