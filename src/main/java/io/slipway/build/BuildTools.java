@@ -13,6 +13,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 
 /**
@@ -49,11 +51,27 @@ record BuildTools(Processes processes, DockerHost host, Path folder, Clock clock
 
   /** Removes a container whatever becomes of it, also when the thread has been interrupted. */
   void removeContainer(String name) {
-    boolean interrupted = Thread.interrupted();
+    Command.Result _ = always(docker("rm", "--force", "--volumes", name).within(SHORT));
+  }
+
+  /**
+   * Runs a short command to its end even when this thread is interrupted meanwhile; the interrupt
+   * is kept for later. A container that is made while its build is cancelled would stay otherwise.
+   */
+  Command.Result always(Command command) {
+    FutureTask<Command.Result> task = new FutureTask<>(() -> processes.run(command));
+    Thread.ofVirtual().name("build-" + command.arguments().get(1)).start(task);
+    boolean interrupted = false;
     try {
-      Command.Result _ = processes.run(docker("rm", "--force", "--volumes", name).within(SHORT));
-    } catch (InterruptedException e) {
-      interrupted = true;
+      while (true) {
+        try {
+          return task.get();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("Cannot run " + command.arguments(), e.getCause());
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();

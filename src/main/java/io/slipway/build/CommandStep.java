@@ -13,9 +13,6 @@ import java.util.function.Consumer;
 /** A command before or after the build: in a container that is removed, or on this host. */
 final class CommandStep {
 
-  /** What {@code docker run} answers when the container could not be started (docker-run(1)). */
-  private static final int NOT_STARTED = 125;
-
   private final BuildRun run;
   private final BuildCommand command;
   private final String when;
@@ -37,17 +34,8 @@ final class CommandStep {
     log.line("$ " + command.command(), command.name());
     try (LogStream out = log.stream(command.name());
         LogStream err = log.stream(command.name())) {
-      Command.Result result =
-          run.within(
-              (command.onHost() ? onHost() : inContainer())
-                  .withEnvironment(variables())
-                  .keeping(4_000)
-                  .onLine(sorted(out, err)));
-      check(result);
-    } finally {
-      if (!command.onHost()) {
-        run.tools().removeContainer(container);
-      }
+      Consumer<OutputLine> output = sorted(out, err);
+      check(command.onHost() ? onHost(output) : inContainer(output));
     }
   }
 
@@ -58,12 +46,45 @@ final class CommandStep {
     };
   }
 
-  private Command onHost() {
-    return Command.of("sh", "-c", command.command()).in(run.request().sources());
+  private Command.Result onHost(Consumer<OutputLine> output)
+      throws BuildFailed, InterruptedException {
+    return run.within(
+        Command.of("sh", "-c", command.command())
+            .in(run.request().sources())
+            .withEnvironment(variables())
+            .keeping(4_000)
+            .onLine(output));
   }
 
-  private Command inContainer() {
-    List<String> arguments = new ArrayList<>(List.of("docker", "run", "--name", container));
+  private Command.Result inContainer(Consumer<OutputLine> output)
+      throws BuildFailed, InterruptedException {
+    BuildTools tools = run.tools();
+    String image = command.image() + "";
+    if (!tools.processes().run(tools.docker("image", "inspect", image).keeping(100)).ok()) {
+      pull(image, output);
+    }
+    try {
+      Command.Result made = tools.always(container(image).withEnvironment(variables()));
+      if (!made.ok()) {
+        throw failed("could not be started: " + made.lastLine());
+      }
+      return run.within(tools.docker("start", "--attach", container).keeping(4_000).onLine(output));
+    } finally {
+      tools.removeContainer(container);
+    }
+  }
+
+  private void pull(String image, Consumer<OutputLine> output)
+      throws BuildFailed, InterruptedException {
+    Command.Result pulled =
+        run.within(run.tools().docker("pull", "--quiet", image).keeping(4_000).onLine(output));
+    if (!pulled.ok()) {
+      throw failed("needs the image " + image + ", which cannot be pulled: " + pulled.lastLine());
+    }
+  }
+
+  private Command container(String image) {
+    List<String> arguments = new ArrayList<>(List.of("create", "--name", container));
     arguments.addAll(List.of("--label", run.tools().label()));
     arguments.addAll(List.of("--label", "slipway.stack=" + run.request().stack()));
     arguments.addAll(List.of("--label", "slipway.deployment=" + run.request().deployment()));
@@ -72,9 +93,8 @@ final class CommandStep {
     arguments.addAll(List.of("--workdir", "/src"));
     // A name without a value is taken from the command's own environment.
     variables().keySet().forEach(name -> arguments.addAll(List.of("--env", name)));
-    arguments.addAll(List.of("--entrypoint", "sh", command.image() + ""));
-    arguments.addAll(List.of("-c", command.command()));
-    return Command.of(arguments).withEnvironment(run.tools().host().environment());
+    arguments.addAll(List.of("--entrypoint", "sh", image, "-c", command.command()));
+    return run.tools().docker(arguments.toArray(String[]::new));
   }
 
   private Map<String, String> variables() {
@@ -85,17 +105,16 @@ final class CommandStep {
   }
 
   private void check(Command.Result result) throws BuildFailed {
-    if (result.ok()) {
-      return;
+    if (!result.ok()) {
+      throw failed("ended with exit code " + result.exitCode() + ".");
     }
-    String which = "The command “" + command.name() + "” " + when + " the build ";
-    boolean notStarted = !command.onHost() && result.exitCode() == NOT_STARTED;
-    String sentence =
-        notStarted
-            ? which + "could not be started in the image " + command.image() + "."
-            : which + "ended with exit code " + result.exitCode() + ".";
+  }
+
+  private BuildFailed failed(String how) {
     LogWriter log = run.request().log();
+    String sentence =
+        log.masked("The command “" + command.name() + "” " + when + " the build " + how);
     log.line(sentence, command.name());
-    throw new BuildFailed(sentence, last.list().stream().map(log::masked).toList());
+    return new BuildFailed(sentence, last.list().stream().map(log::masked).toList());
   }
 }

@@ -56,7 +56,9 @@ class BuildEngineTest {
         "web",
         SHELL
             + "RUN --mount=type=secret,id=TOKEN cat /run/secrets/TOKEN;"
-            + " wc -c < /run/secrets/TOKEN; echo now look; sleep 2\n");
+            + " wc -c < /run/secrets/TOKEN; echo now look; sleep 2; true "
+            + System.nanoTime() // else BuildKit remembers the last run
+            + "\n");
     String secret = "s3cr3t-value-of-the-build";
     bench.whenLogged("now look", () -> assertThat(bench.processes()).doesNotContain(secret));
     BuildResult result = bench.build(BuildKind.DOCKERFILE, Map.of(), Map.of("TOKEN", secret));
@@ -119,6 +121,25 @@ class BuildEngineTest {
     assertThatThrownBy(() -> bench.build(BuildKind.NONE, Map.of(), Map.of()))
         .hasMessage("The build took longer than its limit of 10 s and was ended.");
     assertThat(bench.containers()).isEmpty();
+  }
+
+  @Test
+  void cancellingRemovesTheContainerOfACommand() throws Exception {
+    String image = bench.shellImage();
+    bench.commands(List.of(new BuildCommand("wait", "echo here; sleep 600", image)), List.of());
+    bench.whenLogged("here", () -> assertThat(bench.engine().cancel(bench.stack(), 7)).isTrue());
+    assertThatThrownBy(() -> bench.build(BuildKind.NONE, Map.of(), Map.of()))
+        .isInstanceOf(InterruptedException.class);
+    assertThat(bench.containers()).isEmpty();
+  }
+
+  @Test
+  void saysThatAnImageOfACommandCannotBeHad() throws Exception {
+    String image = "127.0.0.1:9/none:1";
+    bench.commands(List.of(new BuildCommand("lint", "true", image)), List.of());
+    assertThatThrownBy(() -> bench.build(BuildKind.NONE, Map.of(), Map.of()))
+        .isInstanceOf(BuildFailed.class)
+        .hasMessageContaining("needs the image 127.0.0.1:9/none:1, which cannot be pulled");
   }
 
   @Test
