@@ -1,10 +1,9 @@
 package io.slipway.compose;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -36,16 +35,14 @@ public final class ComposeFiles {
 
   /** Returns the files in the order in which they are merged; empty when there is none. */
   public static List<Path> find(Path folder) {
-    Optional<String> named = variable(folder, "COMPOSE_FILE");
-    if (named.isPresent()) {
-      String separator = variable(folder, "COMPOSE_PATH_SEPARATOR").orElse(":");
-      List<Path> files = new ArrayList<>();
-      for (String name : named.get().split(Pattern.quote(separator), -1)) {
-        if (!name.isBlank()) {
-          files.add(folder.resolve(name.strip()).normalize());
-        }
-      }
-      return List.copyOf(files);
+    EnvFile env = EnvFile.of(folder);
+    if (!env.value("COMPOSE_FILE").isBlank()) {
+      String separator = env.value("COMPOSE_PATH_SEPARATOR");
+      separator = separator.isEmpty() ? ":" : separator;
+      return Arrays.stream(env.value("COMPOSE_FILE").split(Pattern.quote(separator), -1))
+          .filter(name -> !name.isBlank())
+          .map(name -> folder.resolve(name.strip()).normalize())
+          .toList();
     }
     List<Path> files = new ArrayList<>();
     main(folder).ifPresent(files::add);
@@ -67,36 +64,5 @@ public final class ComposeFiles {
 
   private static Optional<Path> first(Path folder, List<String> names) {
     return names.stream().map(folder::resolve).filter(Files::isRegularFile).findFirst();
-  }
-
-  private static Optional<String> variable(Path folder, String name) {
-    Path env = folder.resolve(ENV);
-    if (!Files.isRegularFile(env)) {
-      return Optional.empty();
-    }
-    try {
-      // Bytes that are no UTF-8 are compose's to complain about; the two names are plain ASCII.
-      String text = new String(Files.readAllBytes(env), java.nio.charset.StandardCharsets.UTF_8);
-      return text.lines()
-          .map(String::strip)
-          .map(line -> line.startsWith("export ") ? line.substring(7).strip() : line)
-          .filter(line -> line.startsWith(name + "="))
-          .map(line -> unquoted(line.substring(name.length() + 1).strip()))
-          .filter(value -> !value.isBlank())
-          .reduce((_, last) -> last);
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot read " + env, e);
-    }
-  }
-
-  private static String unquoted(String value) {
-    for (String quote : List.of("\"", "'")) {
-      int end = value.indexOf(quote, 1);
-      if (value.startsWith(quote) && end > 0) {
-        return value.substring(1, end);
-      }
-    }
-    int comment = value.indexOf(" #");
-    return comment < 0 ? value : value.substring(0, comment).strip();
   }
 }

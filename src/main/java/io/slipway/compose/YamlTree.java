@@ -91,6 +91,43 @@ final class YamlTree {
     return root == null ? null : new Found(null, root, false);
   }
 
+  /** Returns the keys of the mapping at a path, in order; none when there is no mapping. */
+  List<String> keys(List<String> path) {
+    List<String> keys = new ArrayList<>();
+    if (node(path) instanceof MappingNode mapping) {
+      for (NodeTuple tuple : mapping.getValue()) {
+        if (tuple.getKeyNode() instanceof ScalarNode name) {
+          keys.add(name.getValue());
+        }
+      }
+    }
+    return keys;
+  }
+
+  /** Returns the single value at a path. */
+  Optional<String> scalar(List<String> path) {
+    return node(path) instanceof ScalarNode scalar
+        ? Optional.of(scalar.getValue())
+        : Optional.empty();
+  }
+
+  /** Returns the single values of the list at a path. */
+  List<String> scalars(List<String> path) {
+    List<String> values = new ArrayList<>();
+    if (node(path) instanceof SequenceNode sequence) {
+      for (Node node : sequence.getValue()) {
+        if (node instanceof ScalarNode scalar) {
+          values.add(scalar.getValue());
+        }
+      }
+    }
+    return values;
+  }
+
+  private @Nullable Node node(List<String> path) {
+    return at(path).map(Found::value).orElse(null);
+  }
+
   private int walk(List<String> path, List<Found> trail) {
     Node node = root;
     int at = 0;
