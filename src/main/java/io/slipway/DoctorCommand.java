@@ -88,12 +88,13 @@ final class DoctorCommand implements Callable<Integer> {
     return switch (settings.database()) {
       case DatabaseUrl.Sqlite sqlite when !Files.exists(sqlite.file()) ->
           sqlite.file() + " (will be made at the first start)";
-      case DatabaseUrl url -> {
-        try (Database opened = Database.open(url)) {
-          yield url
-              + " can be read: "
-              + opened.read(sql -> sql.list("select 1 as one", row -> row.number("one"))).size();
-        }
+      case DatabaseUrl.Sqlite sqlite -> {
+        Database.check(sqlite);
+        yield sqlite.file().toString();
+      }
+      case DatabaseUrl.Postgres postgres -> {
+        Database.check(postgres);
+        yield postgres.shown();
       }
     };
   }

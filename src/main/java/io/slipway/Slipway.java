@@ -22,6 +22,7 @@ import io.slipway.system.RouterState;
 import io.slipway.system.SystemApi;
 import io.slipway.system.SystemState;
 import io.slipway.system.Troubles;
+import io.slipway.web.Door;
 import io.slipway.web.HttpFigures;
 import io.slipway.web.HttpServer;
 import io.slipway.web.LiveHub;
@@ -135,6 +136,11 @@ public final class Slipway implements AutoCloseable {
   /** Returns all routes, for those who check them. */
   List<Route> routes() {
     return server.routes();
+  }
+
+  /** Returns who decides about each request, for those who check it. */
+  Door door() {
+    return accounts.door();
   }
 
   /** Returns the port listened on. */

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.postgresql.ds.PGSimpleDataSource;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
@@ -41,6 +42,34 @@ public final class Database implements AutoCloseable {
       case DatabaseUrl.Sqlite sqlite -> openSqlite(sqlite);
       case DatabaseUrl.Postgres postgres -> openPostgres(postgres);
     };
+  }
+
+  /**
+   * Looks whether it could be opened, and changes nothing.
+   *
+   * @throws Problem.Unavailable as {@link #open} does
+   */
+  public static void check(DatabaseUrl url) {
+    switch (url) {
+      case DatabaseUrl.Sqlite sqlite -> {
+        try {
+          Migrations.check(sqlite(sqlite, true));
+        } catch (RuntimeException e) {
+          throw SqliteFile.explain(sqlite.file(), e);
+        }
+      }
+      case DatabaseUrl.Postgres postgres -> {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setURL(postgres.jdbcUrl());
+        source.setUser(postgres.user());
+        source.setPassword(postgres.password());
+        try {
+          Migrations.check(source);
+        } catch (StoreException e) {
+          throw unreachable(postgres, e);
+        }
+      }
+    }
   }
 
   private static Database openSqlite(DatabaseUrl.Sqlite url) {
@@ -85,12 +114,16 @@ public final class Database implements AutoCloseable {
       Migrations.run(pool, Migrations.Dialect.POSTGRES);
       return new Database(pool, pool);
     } catch (com.zaxxer.hikari.pool.HikariPool.PoolInitializationException e) {
-      throw new Problem.Unavailable(
-          "database-unreachable",
-          "The PostgreSQL database " + url.shown() + " cannot be reached: " + rootMessage(e),
-          "Check the address, user and password in --database, and that the server runs.",
-          e);
+      throw unreachable(url, e);
     }
+  }
+
+  private static Problem unreachable(DatabaseUrl.Postgres url, RuntimeException e) {
+    return new Problem.Unavailable(
+        "database-unreachable",
+        "The PostgreSQL database " + url.shown() + " cannot be reached: " + rootMessage(e),
+        "Check the address, user and password in --database, and that the server runs.",
+        e);
   }
 
   private static HikariDataSource pool(String name, int size, javax.sql.DataSource source) {

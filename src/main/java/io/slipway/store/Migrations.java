@@ -34,16 +34,21 @@ final class Migrations {
   private Migrations() {}
 
   static void run(DataSource source, Dialect dialect) {
-    try (Connection connection = source.getConnection()) {
-      refuseNewer(connection);
-    } catch (SQLException e) {
-      throw new StoreException("Cannot open the database: " + e.getMessage(), e);
-    }
+    check(source);
     MigrationConfig config = new MigrationConfig();
     config.setMigrationPath("migrations");
     config.setMetaTable(META_TABLE);
     config.setPlatform(dialect.platform);
     new MigrationRunner(config).run(source);
+  }
+
+  /** Refuses a database that cannot be read or was made by a newer version. */
+  static void check(DataSource source) {
+    try (Connection connection = source.getConnection()) {
+      refuseNewer(connection);
+    } catch (SQLException e) {
+      throw new StoreException("Cannot open the database: " + e.getMessage(), e);
+    }
   }
 
   private static final String META_TABLE = "schema_migration";

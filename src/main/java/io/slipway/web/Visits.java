@@ -115,12 +115,18 @@ public final class Visits {
           int equals = pair.indexOf('=');
           if (equals > 0) {
             cookies.putIfAbsent(
-                pair.substring(0, equals).strip(), pair.substring(equals + 1).strip());
+                pair.substring(0, equals).strip(), unquoted(pair.substring(equals + 1).strip()));
           }
         }
       }
     }
     return cookies;
+  }
+
+  /** A value may stand in quotes (RFC 6265, 4.1.1). */
+  private static String unquoted(String value) {
+    boolean quoted = value.length() > 1 && value.startsWith("\"") && value.endsWith("\"");
+    return quoted ? value.substring(1, value.length() - 1) : value;
   }
 
   private static @Nullable String first(Headers headers, HeaderName name) {

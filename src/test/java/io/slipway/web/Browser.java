@@ -33,6 +33,16 @@ public final class Browser implements AutoCloseable {
     return this;
   }
 
+  /** Returns a browser for another port that sends the cookies of this one. */
+  public Browser on(int otherPort) {
+    Browser other = new Browser(otherPort);
+    cookies
+        .getCookieStore()
+        .getCookies()
+        .forEach(cookie -> other.cookies.getCookieStore().add(URI.create(other.url()), cookie));
+    return other;
+  }
+
   /** Returns the address of the server. */
   public String url() {
     return "http://127.0.0.1:" + port;
