@@ -12,7 +12,7 @@ export default [
     meta: { messages },
   },
   {
-    path: '/stacks/:stack/compare/:from(\\d+)...:to(\\d+)',
+    path: '/stacks/:stack/compare/:from(\\d+)/:to(\\d+)',
     name: 'compare',
     component: () => import('./ComparePage.vue'),
     props: (route) => ({

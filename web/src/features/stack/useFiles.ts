@@ -56,7 +56,7 @@ export function useFiles(stack: () => string) {
   useLive(
     () => `stack:${stack()}`,
     ({ type }) => {
-      if (type !== 'subscribed' && type !== 'refused') void look();
+      if (type === 'reset' || type.startsWith('stack.')) void look();
     },
   );
 

@@ -1,5 +1,4 @@
 import { useQueryClient } from '@tanstack/vue-query';
-import { useIntervalFn } from '@vueuse/core';
 import { shallowRef, watch } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { useAction } from '@/api/action';
@@ -7,8 +6,12 @@ import { api, call } from '@/api/client';
 import { keys } from '@/api/keys';
 import type { StackAction } from '@/api/types';
 import { notify } from '@/ui/toast';
+import type { ActionOutput } from './useStackLive';
 
 export type ActionName = 'start' | 'stop' | 'restart' | 'down' | 'up' | 'pull';
+
+/** Lines of output that are kept, as the server keeps them. */
+const MOST_LINES = 200;
 
 /** Actions on a stack and how the present one is going. */
 export function useStackAction(stack: () => string) {
@@ -25,6 +28,8 @@ export function useStackAction(stack: () => string) {
       }),
     );
     take(begun);
+    // A short one may have ended, and said so, before its answer was here.
+    void look().catch(() => undefined);
     return begun;
   });
   const cancel = useAction(async () => {
@@ -35,7 +40,8 @@ export function useStackAction(stack: () => string) {
   function take(action: StackAction) {
     const before = present.value;
     if (before && before.id !== action.id && action.state !== 'RUNNING') return;
-    present.value = action;
+    const output = action.output.length > 0 ? action.output : (before?.output ?? []);
+    present.value = { ...action, output };
     if (action.state === 'RUNNING' || (before?.id === action.id && before.state !== 'RUNNING'))
       return;
     void client.invalidateQueries({ queryKey: keys.stack(stack()), exact: true });
@@ -60,12 +66,20 @@ export function useStackAction(stack: () => string) {
     if (present.value?.state !== 'RUNNING') return;
     take(await call(api.GET('/api/v1/stacks/{stack}/actions/{id}', path(present.value.id))));
   }
-  // Its output comes line by line: it is read each second, and only while an action runs.
-  const { pause, resume } = useIntervalFn(() => void look().catch(() => undefined), 1000, {
-    immediate: false,
-  });
-  watch(present, (action) => (action?.state === 'RUNNING' ? resume() : pause()));
+  function append({ id, lines }: ActionOutput) {
+    const action = present.value;
+    if (action?.id !== id) return;
+    present.value = { ...action, output: [...action.output, ...lines].slice(-MOST_LINES) };
+  }
   watch(stack, () => (present.value = undefined));
 
-  return { act, cancel, present, take, dismiss: () => (present.value = undefined) };
+  return {
+    act,
+    cancel,
+    present,
+    take,
+    append,
+    look: () => void look().catch(() => undefined),
+    dismiss: () => (present.value = undefined),
+  };
 }

@@ -4,8 +4,22 @@ import { keys } from '@/api/keys';
 import type { StackAction, StackDetails } from '@/api/types';
 import { useLive } from '@/api/useLive';
 
-/** Keeps a stack's services up to date by its topic; actions that are under way are handed on. */
-export function useStackLive(stack: () => string, onAction: (action: StackAction) => void): void {
+/** Lines that an action has written since. */
+export interface ActionOutput {
+  id: string;
+  lines: string[];
+}
+
+interface Listener {
+  action: (action: StackAction) => void;
+  output: (output: ActionOutput) => void;
+  /** Something may have been missed: what is known of an action is asked for again. */
+  missed: () => void;
+  removed: () => void;
+}
+
+/** Keeps a stack's services up to date by its topic, and hands on what it tells of actions. */
+export function useStackLive(stack: () => string, listener: Listener): void {
   const client = useQueryClient();
   const again = useDebounceFn(
     () => client.invalidateQueries({ queryKey: keys.stack(stack()), exact: true }),
@@ -14,25 +28,31 @@ export function useStackLive(stack: () => string, onAction: (action: StackAction
   );
   useLive(
     () => `stack:${stack()}`,
-    (message) => {
-      if (message.type === 'refused' || (message.type === 'subscribed' && message.resumed)) return;
-      if (isDetails(message.data)) client.setQueryData(keys.stack(stack()), message.data);
-      else if (isAction(message.data)) onAction(message.data);
-      else void again();
+    ({ type, data, resumed }) => {
+      if (type === 'refused' || (type === 'subscribed' && resumed)) return;
+      if (type === 'action.output' && isOutput(data)) listener.output(data);
+      else if (isAction(data)) listener.action(data);
+      else if (type === 'stack.removed') listener.removed();
+      else if (isDetails(data)) client.setQueryData(keys.stack(stack()), data);
+      else {
+        listener.missed();
+        void again();
+      }
     },
   );
 }
 
+const has = (data: unknown, ...names: string[]) =>
+  typeof data === 'object' && data !== null && names.every((name) => name in data);
+
 function isDetails(data: unknown): data is StackDetails {
-  return (
-    typeof data === 'object' &&
-    data !== null &&
-    'stack' in data &&
-    'services' in data &&
-    'urls' in data
-  );
+  return has(data, 'stack', 'services', 'urls');
 }
 
 function isAction(data: unknown): data is StackAction {
-  return typeof data === 'object' && data !== null && 'action' in data && 'output' in data;
+  return has(data, 'action', 'output', 'state');
+}
+
+function isOutput(data: unknown): data is ActionOutput {
+  return has(data, 'id', 'lines');
 }
