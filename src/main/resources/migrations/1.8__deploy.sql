@@ -9,9 +9,11 @@ create table deploy_release (
   files        text not null,
   environment  text,
   config       text not null,
+  found        smallint not null,
   compatible   smallint not null,
   live         smallint not null,
   was_live     smallint not null,
+  jobs_done    smallint not null,
   primary key (stack, number)
 );
 
@@ -25,17 +27,24 @@ create table deployment (
   event_id       varchar(26),
   commit_sha     varchar(64),
   commit_json    text,
+  branch         varchar(300),
+  author         varchar(300),
+  search_text    text not null,
+  wanted_ref     varchar(300),
   from_release   bigint,
   to_release     bigint,
+  keep_env       smallint not null,
   queued_at      bigint not null,
   started_at     bigint,
   ended_at       bigint,
   deadline_at    bigint,
   no_return_at   bigint,
   cancel_asked   smallint not null,
+  superseded_by  bigint,
   approval       varchar(10),
   resumed        bigint not null,
   failure        text,
+  note           text,
   sort_key       varchar(26) not null,
   primary key (stack, number)
 );
@@ -83,4 +92,11 @@ create table deploy_config (
   stack       varchar(63) not null primary key,
   config      text not null,
   changed_at  bigint not null
+);
+
+create table deploy_lease (
+  stack     varchar(63) not null primary key,
+  owner     varchar(200),
+  token     bigint not null,
+  until_at  bigint not null
 );

@@ -7,6 +7,7 @@ import io.slipway.store.Sql;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class DeploymentTable {
 
   private static final Jsonb JSON = Jsonb.builder().build();
-  private static final String ACTIVE =
+  static final String UNFINISHED =
       Arrays.stream(DeploymentState.values())
           .filter(state -> !state.terminal())
           .map(state -> "'" + state.name() + "'")
@@ -32,13 +33,12 @@ final class DeploymentTable {
         .orElseThrow();
   }
 
-  /** Stores a new deployment; {@code sortKey} orders it among those of all stacks. */
-  static void insert(Sql sql, Deployment d, String sortKey) {
+  static void insert(Sql sql, Deployment d) {
     sql.update(
         """
-        insert into deployment (stack, number, state, kind, strategy, actor, event_id, commit_sha,
-          commit_json, from_release, to_release, queued_at, cancel_asked, resumed, sort_key)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?)
+        insert into deployment (stack, number, state, kind, strategy, actor, event_id, search_text,
+          wanted_ref, from_release, to_release, keep_env, queued_at, cancel_asked, resumed, sort_key)
+        values (?, ?, ?, ?, ?, ?, ?, '', ?, ?, ?, ?, ?, 0, 0, ?)
         """,
         d.stack().value(),
         d.number(),
@@ -47,12 +47,37 @@ final class DeploymentTable {
         d.strategy(),
         d.actor(),
         d.eventId(),
-        d.commit() == null ? null : d.commit().sha(),
-        json(d.commit()),
+        d.wantedRef(),
         d.fromRelease(),
         d.toRelease(),
+        d.keepEnvironment(),
         d.queuedAt(),
-        sortKey);
+        d.sortKey());
+    commit(sql, d, d.commit());
+  }
+
+  /** Notes the commit, once it is known, and with it what the history is searched by. */
+  static void commit(Sql sql, Deployment d, @Nullable Commit commit) {
+    sql.update(
+        """
+        update deployment set commit_sha = ?, commit_json = ?, branch = ?, author = ?,
+          search_text = ? where stack = ? and number = ?
+        """,
+        commit == null ? null : commit.sha(),
+        json(commit),
+        commit == null ? d.wantedRef() : commit.ref(),
+        commit == null ? null : commit.author(),
+        searchText(d, commit),
+        d.stack().value(),
+        d.number());
+  }
+
+  private static String searchText(Deployment d, @Nullable Commit commit) {
+    String words = d.actor() + " #" + d.number();
+    if (commit != null) {
+      words += " " + commit.sha() + " " + commit.message() + " " + commit.author();
+    }
+    return words.toLowerCase(Locale.ROOT);
   }
 
   static Optional<Deployment> find(Sql sql, StackName stack, long number) {
@@ -66,26 +91,18 @@ final class DeploymentTable {
   /** Returns all that have not ended, oldest first. */
   static List<Deployment> unfinished(Sql sql) {
     return sql.list(
-        "select * from deployment where state in (" + ACTIVE + ") order by sort_key",
+        "select * from deployment where state in (" + UNFINISHED + ") order by sort_key",
         DeploymentTable::read);
   }
 
   /** Returns those of a stack that have not ended, oldest first. */
   static List<Deployment> unfinished(Sql sql, StackName stack) {
     return sql.list(
-        "select * from deployment where stack = ? and state in (" + ACTIVE + ") order by number",
+        "select * from deployment where stack = ? and state in ("
+            + UNFINISHED
+            + ") order by number",
         DeploymentTable::read,
         stack.value());
-  }
-
-  /** Returns a stack's newest, newest first, from below {@code before}. */
-  static List<Deployment> newest(Sql sql, StackName stack, long before, int limit) {
-    return sql.list(
-        "select * from deployment where stack = ? and number < ? order by number desc limit ?",
-        DeploymentTable::read,
-        stack.value(),
-        before,
-        limit);
   }
 
   /**
@@ -103,7 +120,7 @@ final class DeploymentTable {
             where stack = ? and number = ? and state = ?
             """,
             to,
-            to == DeploymentState.QUEUED ? null : now,
+            to == DeploymentState.QUEUED || to == DeploymentState.SUPERSEDED ? null : now,
             to.terminal() ? now : null,
             d.stack().value(),
             d.number(),
@@ -111,28 +128,49 @@ final class DeploymentTable {
         == 1;
   }
 
-  /** Notes the first action that takes something from the old release; a second call keeps it. */
-  static void passReturn(Sql sql, Deployment d, Instant now) {
-    sql.update(
-        """
-        update deployment set no_return_at = coalesce(no_return_at, ?)
-        where stack = ? and number = ?
-        """,
-        now,
-        d.stack().value(),
-        d.number());
+  /**
+   * Notes the first action that takes something from the old release; a second call keeps it.
+   *
+   * @return false when it was asked to stop before: then nothing may be taken
+   */
+  static boolean passReturn(Sql sql, Deployment d, Instant now) {
+    return sql.update(
+            """
+            update deployment set no_return_at = coalesce(no_return_at, ?)
+            where stack = ? and number = ?
+              and (no_return_at is not null or (cancel_asked = 0 and superseded_by is null))
+            """,
+            now,
+            d.stack().value(),
+            d.number())
+        == 1;
   }
 
   /** Asks a deployment to stop, unless it has ended or is past the point of no return. */
-  static boolean askCancel(Sql sql, StackName stack, long number) {
+  static boolean askCancel(Sql sql, StackName stack, long number, String note) {
     return sql.update(
-            "update deployment set cancel_asked = 1 where stack = ? and number = ?"
+            "update deployment set cancel_asked = 1, note = ? where stack = ? and number = ?"
                 + " and no_return_at is null and state in ("
-                + ACTIVE
+                + UNFINISHED
                 + ")",
+            note,
             stack.value(),
             number)
         == 1;
+  }
+
+  /** Tells all that are before the point of no return that a newer one takes their place. */
+  static void supersede(Sql sql, Deployment newer) {
+    sql.update(
+        "update deployment set superseded_by = ?, note = ? where stack = ? and number < ?"
+            + " and no_return_at is null and superseded_by is null and cancel_asked = 0"
+            + " and state in ("
+            + UNFINISHED
+            + ")",
+        newer.number(),
+        "#" + newer.number() + " (" + newer.subject() + ") was asked for later and took its place.",
+        newer.stack().value(),
+        newer.number());
   }
 
   /** Notes a decision, once, and only while it is waited for. */
@@ -148,12 +186,38 @@ final class DeploymentTable {
         == 1;
   }
 
-  /** Notes what it makes live, and until when. */
-  static void aim(Sql sql, Deployment d, @Nullable Long toRelease, Instant deadline) {
+  /** Notes until when it may take. */
+  static void limit(Sql sql, Deployment d, Instant deadline) {
     sql.update(
-        "update deployment set to_release = ?, deadline_at = ? where stack = ? and number = ?",
-        toRelease,
+        "update deployment set deadline_at = ? where stack = ? and number = ?",
         deadline,
+        d.stack().value(),
+        d.number());
+  }
+
+  /** Notes what was live when it started. */
+  static void from(Sql sql, Deployment d, @Nullable Long release) {
+    sql.update(
+        "update deployment set from_release = ? where stack = ? and number = ?",
+        release,
+        d.stack().value(),
+        d.number());
+  }
+
+  /** Notes what it makes live. */
+  static void aim(Sql sql, Deployment d, long release) {
+    sql.update(
+        "update deployment set to_release = ? where stack = ? and number = ?",
+        release,
+        d.stack().value(),
+        d.number());
+  }
+
+  /** Notes how it really goes live. */
+  static void choose(Sql sql, Deployment d, StrategyName strategy) {
+    sql.update(
+        "update deployment set strategy = ? where stack = ? and number = ?",
+        strategy,
         d.stack().value(),
         d.number());
   }
@@ -175,7 +239,23 @@ final class DeploymentTable {
         d.number());
   }
 
-  private static Deployment read(Row row) {
+  /** Notes something to be said beside its state. */
+  static void note(Sql sql, Deployment d, String note) {
+    sql.update(
+        "update deployment set note = ? where stack = ? and number = ?",
+        note,
+        d.stack().value(),
+        d.number());
+  }
+
+  static void delete(Sql sql, StackName stack, long number) {
+    for (String table :
+        List.of("deployment_step", "deployment_journal", "deployment_check", "deployment")) {
+      sql.update("delete from " + table + " where stack = ? and number = ?", stack.value(), number);
+    }
+  }
+
+  static Deployment read(Row row) {
     String commit = row.textOrNull("commit_json");
     String failure = row.textOrNull("failure");
     String approval = row.textOrNull("approval");
@@ -188,17 +268,22 @@ final class DeploymentTable {
         row.text("actor"),
         row.textOrNull("event_id"),
         commit == null ? null : JSON.type(Commit.class).fromJson(commit),
+        row.textOrNull("wanted_ref"),
         row.numberOrNull("from_release"),
         row.numberOrNull("to_release"),
+        row.flag("keep_env"),
         row.instant("queued_at"),
         row.instantOrNull("started_at"),
         row.instantOrNull("ended_at"),
         row.instantOrNull("deadline_at"),
         row.instantOrNull("no_return_at"),
         row.flag("cancel_asked"),
+        row.numberOrNull("superseded_by"),
         approval == null ? null : Deployment.Approval.valueOf(approval),
         row.number("resumed"),
-        failure == null ? null : JSON.type(Failure.class).fromJson(failure));
+        failure == null ? null : JSON.type(Failure.class).fromJson(failure),
+        row.textOrNull("note"),
+        row.text("sort_key"));
   }
 
   private static @Nullable String json(@Nullable Object value) {

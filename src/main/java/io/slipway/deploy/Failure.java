@@ -29,4 +29,9 @@ public record Failure(
   Failure affecting(boolean affected) {
     return new Failure(title, sentence, affected, proof, likelyCause);
   }
+
+  /** Returns the same with one more sentence. */
+  Failure because(String more) {
+    return new Failure(title, sentence + " " + more, usersAffected, proof, likelyCause);
+  }
 }

@@ -1,6 +1,5 @@
 package io.slipway.deploy;
 
-import io.slipway.compose.StackName;
 import io.slipway.kernel.Clock;
 import io.slipway.store.Database;
 import java.util.List;
@@ -13,24 +12,36 @@ import org.jspecify.annotations.Nullable;
  * <p>{@link #perform} does an action once and for all: after a crash it is done again if its result
  * was not written, and left out if it was. So each action has to be safe to repeat.
  */
-final class Journal {
+public final class Journal {
 
   private final Database database;
+  private final Lease lease;
   private final Clock clock;
-  private final StackName stack;
   private final long number;
+  private final Witness witness;
 
-  Journal(Database database, Clock clock, StackName stack, long number) {
+  Journal(Database database, Lease lease, Clock clock, long number, Witness witness) {
     this.database = database;
+    this.lease = lease;
     this.clock = clock;
-    this.stack = stack;
     this.number = number;
+    this.witness = witness;
   }
 
   /** Something to be done, which returns what was seen afterwards. */
   @FunctionalInterface
-  interface Action {
+  public interface Action {
     String run() throws InterruptedException;
+  }
+
+  /** Is told at each line of the journal: tests end the process there. */
+  @FunctionalInterface
+  public interface Witness {
+    /** Called before a result is written and after an intent or a result has been. */
+    void at(String action, JournalEntry.Kind kind, boolean written);
+
+    /** Looks on. */
+    Witness NONE = (_, _, _) -> {};
   }
 
   /**
@@ -39,7 +50,8 @@ final class Journal {
    * <p>An interrupt (a cancel or the end of the controller) writes no result: the intent stays open
    * and tells whoever comes next that the action may have happened.
    */
-  String perform(String action, String subject, Action work) throws InterruptedException {
+  public String perform(String action, @Nullable String subject, Action work)
+      throws InterruptedException {
     Optional<String> before = result(action);
     if (before.isPresent()) {
       return before.get();
@@ -48,16 +60,19 @@ final class Journal {
     String seen;
     try {
       seen = work.run();
+    } catch (LeaseLost e) {
+      throw e;
     } catch (RuntimeException e) {
       write(action, JournalEntry.Kind.FAILED, String.valueOf(e.getMessage()));
       throw e;
     }
+    witness.at(action, JournalEntry.Kind.DONE, false);
     write(action, JournalEntry.Kind.DONE, seen);
     return seen;
   }
 
   /** Returns the result of an action that was done. */
-  Optional<String> result(String action) {
+  public Optional<String> result(String action) {
     return entries().stream()
         .filter(entry -> entry.action().equals(action))
         .filter(entry -> entry.kind() == JournalEntry.Kind.DONE)
@@ -66,17 +81,18 @@ final class Journal {
   }
 
   /** Returns whether the action was begun, whatever came of it. */
-  boolean begun(String action) {
+  public boolean begun(String action) {
     return entries().stream().anyMatch(entry -> entry.action().equals(action));
   }
 
   /** Returns all lines, oldest first. */
-  List<JournalEntry> entries() {
-    return database.read(sql -> JournalTable.list(sql, stack, number));
+  public List<JournalEntry> entries() {
+    return database.read(sql -> JournalTable.list(sql, lease.stack(), number));
   }
 
   private void write(String action, JournalEntry.Kind kind, @Nullable String detail) {
-    database.change(
-        sql -> JournalTable.append(sql, stack, number, clock.now(), action, kind, detail));
+    lease.change(
+        sql -> JournalTable.append(sql, lease.stack(), number, clock.now(), action, kind, detail));
+    witness.at(action, kind, true);
   }
 }

@@ -49,8 +49,9 @@ abstract class DeploymentTableContract extends BothDatabases {
   @Test
   void takesNoCancelAfterThePointOfNoReturn() {
     Deployment d = insert(SHOP, null);
-    database().change(sql -> DeploymentTable.passReturn(sql, d, NOW));
-    boolean asked = database().write(sql -> DeploymentTable.askCancel(sql, SHOP, 1));
+    pass(d, NOW);
+    boolean asked =
+        database().write(sql -> DeploymentTable.askCancel(sql, SHOP, 1, "Maya cancelled it."));
     assertThat(asked).isFalse();
     assertThat(find(SHOP, 1).cancelAsked()).isFalse();
   }
@@ -58,8 +59,8 @@ abstract class DeploymentTableContract extends BothDatabases {
   @Test
   void keepsTheFirstTimeOfThePointOfNoReturn() {
     Deployment d = insert(SHOP, null);
-    database().change(sql -> DeploymentTable.passReturn(sql, d, NOW));
-    database().change(sql -> DeploymentTable.passReturn(sql, d, NOW.plusSeconds(9)));
+    pass(d, NOW);
+    pass(d, NOW.plusSeconds(9));
     assertThat(find(SHOP, 1).noReturnAt()).isEqualTo(NOW);
   }
 
@@ -91,31 +92,42 @@ abstract class DeploymentTableContract extends BothDatabases {
     return database()
         .write(sql -> {
           long number = DeploymentTable.nextNumber(sql, stack);
-          Deployment deployment =
-              new Deployment(
-                  stack,
-                  number,
-                  DeploymentState.QUEUED,
-                  Deployment.Kind.PUSH,
-                  StrategyName.BLUE_GREEN,
-                  "Maya",
-                  null,
-                  commit,
-                  null,
-                  null,
-                  NOW,
-                  null,
-                  null,
-                  null,
-                  null,
-                  false,
-                  null,
-                  0,
-                  null);
+          DeployWish wish =
+              commit == null
+                  ? DeployWish.manual(stack, "Maya")
+                  : DeployWish.push(stack, commit, null, "Maya");
           // Ids of one millisecond have no order among themselves, so each gets its own.
-          DeploymentTable.insert(sql, deployment, Ulid.at(NOW.plusMillis(nextTick++)));
+          String key = Ulid.at(NOW.plusMillis(nextTick++));
+          Deployment deployment =
+              Deployment.queued(wish, number, StrategyName.BLUE_GREEN, NOW, key);
+          DeploymentTable.insert(sql, deployment);
           return deployment;
         });
+  }
+
+  @Test
+  void takesNothingFromTheOldReleaseOnceItWasAskedToStop() {
+    Deployment d = insert(SHOP, null);
+    boolean asked = database().write(sql -> DeploymentTable.askCancel(sql, SHOP, 1, "no"));
+    assertThat(asked).isTrue();
+    assertThat(pass(d, NOW)).isFalse();
+  }
+
+  @Test
+  void supersedesWhatIsOlderAndNotPastReturn() {
+    Deployment past = insert(SHOP, null);
+    insert(SHOP, null);
+    pass(past, NOW);
+    Deployment newest = insert(SHOP, new Commit("b".repeat(40), null, null, "main"));
+    database().change(sql -> DeploymentTable.supersede(sql, newest));
+    assertThat(find(SHOP, 1).supersededBy()).isNull();
+    assertThat(find(SHOP, 2).supersededBy()).isEqualTo(3);
+    assertThat(find(SHOP, 2).note()).startsWith("#3 (bbbbbbb)");
+    assertThat(find(SHOP, 3).supersededBy()).isNull();
+  }
+
+  private boolean pass(Deployment d, Instant at) {
+    return database().write(sql -> DeploymentTable.passReturn(sql, d, at));
   }
 
   private long nextTick;

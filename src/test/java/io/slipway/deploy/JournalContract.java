@@ -8,11 +8,13 @@ import io.slipway.kernel.Clock;
 import io.slipway.store.BothDatabases;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 abstract class JournalContract extends BothDatabases {
 
   private final List<String> done = new ArrayList<>();
+  private @Nullable Lease lease;
 
   @Test
   void writesTheIntentBeforeItActsAndTheResultAfter() throws Exception {
@@ -78,6 +80,11 @@ abstract class JournalContract extends BothDatabases {
   }
 
   private Journal journal() {
-    return new Journal(database(), Clock.system(), new StackName("shop"), 1);
+    Lease held = lease;
+    if (held == null) {
+      held = Lease.take(database(), Clock.system(), new StackName("shop"), "test").orElseThrow();
+      lease = held;
+    }
+    return new Journal(database(), held, Clock.system(), 1, Journal.Witness.NONE);
   }
 }

@@ -1,0 +1,313 @@
+package io.slipway.deploy;
+
+import io.slipway.compose.StackName;
+import io.slipway.kernel.Problem;
+import io.slipway.kernel.Ulid;
+import io.slipway.store.Database;
+import io.slipway.store.Sql;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes releases live: takes wishes, works them off, one at a time in each stack, and goes on after
+ * a restart where the last controller ended.
+ */
+public final class Deployments implements AutoCloseable {
+
+  private final Parts parts;
+  private final Database database;
+  private final ReleaseTable releases;
+  private final DeploymentViews views;
+  private final Announcer announcer;
+  private final Decisions decisions;
+  private final Retention retention;
+  private final String owner = Owner.self();
+  private final Map<StackName, StackWorker> workers = new LinkedHashMap<>();
+  private final Map<StackName, Boolean> again = new LinkedHashMap<>();
+  private boolean closing;
+
+  public Deployments(Parts parts) {
+    this.parts = parts;
+    this.database = parts.database();
+    this.releases = new ReleaseTable(parts.vault());
+    this.views = new DeploymentViews(database, parts.logs(), parts.tools().clock());
+    this.announcer = new Announcer(database, parts.live(), parts.events(), views);
+    this.decisions = new Decisions(database);
+    this.retention =
+        new Retention(database, releases, parts.tools(), parts.logs(), parts.keepReleases());
+  }
+
+  /** Takes up what has not ended. Returns at once. */
+  public void start() {
+    database
+        .read(sql -> DeploymentTable.unfinished(sql))
+        .forEach(deployment -> wake(deployment.stack()));
+  }
+
+  /** Queues a wish; returns the deployment that it became. */
+  public Deployment request(DeployWish wish) {
+    Deployment deployment =
+        database.write(sql -> {
+          long number = DeploymentTable.nextNumber(sql, wish.stack());
+          DeployConfig config = ConfigTable.find(sql, wish.stack());
+          Deployment queued =
+              Deployment.queued(
+                  wish,
+                  number,
+                  config.strategyName(),
+                  parts.tools().clock().now(),
+                  sortKey(sql, wish.stack()));
+          DeploymentTable.insert(sql, queued);
+          DeploymentTable.supersede(sql, queued);
+          return queued;
+        });
+    announcer.audited(wish.actor(), "deployment.request", wish.stack(), "#" + deployment.number());
+    announcer.deployment(wish.stack(), deployment.number());
+    stopSuperseded(wish.stack());
+    wake(wish.stack());
+    return deployment;
+  }
+
+  /** A key above all others of the stack, also when two are made in one millisecond. */
+  private String sortKey(Sql sql, StackName stack) {
+    String key = Ulid.at(parts.tools().clock().now());
+    String last =
+        DeploymentHistory.newest(sql, stack, 1).stream()
+            .map(Deployment::sortKey)
+            .findFirst()
+            .orElse("");
+    return key.compareTo(last) > 0 ? key : SortKeys.after(last);
+  }
+
+  private void stopSuperseded(StackName stack) {
+    for (Deployment other : database.read(sql -> DeploymentTable.unfinished(sql, stack))) {
+      if (other.supersededBy() != null) {
+        announcer.deployment(stack, other.number());
+        stop(other, Stopped.Reason.SUPERSEDED);
+      }
+    }
+  }
+
+  /**
+   * Asks a deployment to stop.
+   *
+   * @throws Problem.Conflict when it is past the point of no return or has ended
+   */
+  public Deployment cancel(StackName stack, long number, String actor) {
+    Deployment deployment = find(stack, number);
+    boolean asked =
+        database.write(
+            sql -> DeploymentTable.askCancel(sql, stack, number, actor + " cancelled it."));
+    if (!asked) {
+      boolean ended = deployment.state().terminal();
+      throw new Problem.Conflict(
+          ended ? "deployment-ended" : "past-return",
+          ended
+              ? deployment.title() + " has ended already."
+              : deployment.title()
+                  + " has begun to take the old version away; now it is safer to"
+                  + " let it finish.",
+          ended ? null : "Roll back to the release before when it is done.");
+    }
+    announcer.audited(actor, "deployment.cancel", stack, "#" + number);
+    announcer.deployment(stack, number);
+    stop(deployment, Stopped.Reason.CANCELLED);
+    wake(stack);
+    return find(stack, number);
+  }
+
+  /**
+   * Approves or rejects a deployment that waits for it.
+   *
+   * @throws Problem.Conflict when it does not wait
+   */
+  public Deployment decide(
+      StackName stack, long number, boolean approve, String actor, @Nullable String comment) {
+    find(stack, number);
+    Deployment.Approval approval =
+        approve ? Deployment.Approval.APPROVED : Deployment.Approval.REJECTED;
+    String note =
+        actor
+            + (approve ? " approved it" : " rejected it")
+            + (comment == null || comment.isBlank() ? "." : ": " + comment.strip());
+    boolean decided =
+        database.write(sql -> {
+          boolean first = DeploymentTable.decide(sql, stack, number, approval);
+          if (first) {
+            DeploymentTable.note(sql, DeploymentTable.find(sql, stack, number).orElseThrow(), note);
+          }
+          return first;
+        });
+    if (!decided) {
+      throw new Problem.Conflict(
+          "not-waiting", stack + " #" + number + " does not wait for an approval.", null);
+    }
+    announcer.audited(actor, "deployment.decide", stack, "#" + number + " " + approval);
+    announcer.deployment(stack, number);
+    decisions.tell();
+    return find(stack, number);
+  }
+
+  /** Deploys the same again: its release if it has one, else its commit. */
+  public Deployment retry(StackName stack, long number, String actor) {
+    Deployment before = find(stack, number);
+    Long release = before.toRelease();
+    boolean kept =
+        release != null && database.read(sql -> releases.find(sql, stack, release)).isPresent();
+    return request(
+        new DeployWish(
+            stack,
+            Deployment.Kind.REDEPLOY,
+            actor,
+            before.eventId(),
+            before.commit(),
+            before.wantedRef(),
+            kept ? release : null,
+            before.keepEnvironment()));
+  }
+
+  /**
+   * Makes a kept release live again.
+   *
+   * @param confirmed the stack's name, when releases that are not compatible lie between
+   * @throws Problem.Conflict when the confirmation is missing
+   */
+  public Deployment rollBack(
+      StackName stack,
+      long release,
+      @Nullable String confirmed,
+      boolean keepEnvironment,
+      String actor) {
+    Release target =
+        database
+            .read(sql -> releases.find(sql, stack, release))
+            .orElseThrow(() ->
+                new Problem.NotFound("release-not-found", "Release v" + release + " is not kept."));
+    Optional<Release> live = database.read(sql -> releases.live(sql, stack));
+    boolean crosses =
+        live.isPresent()
+            && database.read(
+                sql -> releases.crossesIncompatible(sql, stack, live.get().number(), release));
+    if (crosses && !stack.value().equals(confirmed)) {
+      throw new Problem.Conflict(
+          "incompatible",
+          "A release after v"
+              + release
+              + " is marked as not compatible backwards: v"
+              + release
+              + " may not run on the data that it left behind.",
+          "Confirm with the stack's name if you know that it does.");
+    }
+    parts.sources().pauseAutoDeploy(stack, release, actor);
+    return request(
+        DeployWish.release(
+            stack, Deployment.Kind.ROLLBACK, release, target.commit(), keepEnvironment, actor));
+  }
+
+  /** Returns a deployment. */
+  public Deployment find(StackName stack, long number) {
+    return database
+        .read(sql -> DeploymentTable.find(sql, stack, number))
+        .orElseThrow(() ->
+            new Problem.NotFound(
+                "deployment-not-found", stack + " has no deployment #" + number + "."));
+  }
+
+  /** Returns the newest deployments of a stack, newest first. */
+  public List<Deployment> newest(StackName stack, int limit) {
+    return database.read(sql -> DeploymentHistory.newest(sql, stack, limit));
+  }
+
+  /** Returns the release that serves. */
+  public Optional<Release> live(StackName stack) {
+    return database.read(sql -> releases.live(sql, stack));
+  }
+
+  /** Returns the strategy, checks and routes of a stack. */
+  public DeployConfig config(StackName stack) {
+    return database.read(sql -> ConfigTable.find(sql, stack));
+  }
+
+  /** Changes them; deployments that already have a release keep theirs. */
+  public DeployConfig save(StackName stack, DeployConfig config, String actor) {
+    database.change(sql -> ConfigTable.save(sql, stack, config, parts.tools().clock().now()));
+    announcer.audited(actor, "deploy.config", stack, config.strategy());
+    return config;
+  }
+
+  Parts parts() {
+    return parts;
+  }
+
+  ReleaseTable releases() {
+    return releases;
+  }
+
+  DeploymentViews views() {
+    return views;
+  }
+
+  private void stop(Deployment deployment, Stopped.Reason reason) {
+    StackWorker worker;
+    synchronized (workers) {
+      worker = workers.get(deployment.stack());
+    }
+    if (worker != null) {
+      worker.stop(deployment.number(), reason);
+    }
+  }
+
+  /** Sees to it that somebody works on the stack's deployments. */
+  private void wake(StackName stack) {
+    synchronized (workers) {
+      if (closing) {
+        return;
+      }
+      if (workers.containsKey(stack)) {
+        again.put(stack, true);
+        return;
+      }
+      StackWorker worker =
+          new StackWorker(
+              parts, announcer, releases, decisions, retention, stack, owner, () -> ended(stack));
+      workers.put(stack, worker);
+      worker.start();
+    }
+  }
+
+  private void ended(StackName stack) {
+    boolean more;
+    synchronized (workers) {
+      workers.remove(stack);
+      more = again.remove(stack) != null && !closing;
+      workers.notifyAll();
+    }
+    if (more && !database.read(sql -> DeploymentTable.unfinished(sql, stack)).isEmpty()) {
+      wake(stack);
+    }
+  }
+
+  /** Waits until nothing is being worked on: for tests and a tidy end. */
+  public void awaitIdle() throws InterruptedException {
+    synchronized (workers) {
+      while (!workers.isEmpty()) {
+        workers.wait();
+      }
+    }
+  }
+
+  /** Ends all work where it is, within 3 s; the next controller goes on. */
+  @Override
+  public void close() {
+    List<StackWorker> all;
+    synchronized (workers) {
+      closing = true;
+      all = new ArrayList<>(workers.values());
+    }
+    all.parallelStream().forEach(StackWorker::close);
+  }
+}

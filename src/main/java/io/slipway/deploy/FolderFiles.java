@@ -1,0 +1,183 @@
+package io.slipway.deploy;
+
+import io.slipway.compose.ComposeModel;
+import io.slipway.compose.ComposeService;
+import io.slipway.deploy.strategy.Blobs;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+
+/**
+ * Finds the files of a folder that a release needs: compose files, what they name ({@code
+ * env_file}, {@code extends}, {@code include}), and what is mounted from the folder.
+ */
+final class FolderFiles {
+
+  private static final int MOST_FILES = 2_000;
+  private static final long MOST_BYTES = 64L << 20;
+
+  private final Path base;
+  private final Blobs blobs;
+  private final Map<String, Release.StoredFile> found = new TreeMap<>();
+  private final Set<Path> read = new LinkedHashSet<>();
+  private long bytes;
+
+  FolderFiles(Path base, Blobs blobs) {
+    this.base = base;
+    this.blobs = blobs;
+  }
+
+  /** Returns what was found. */
+  List<Release.StoredFile> found() {
+    return List.copyOf(found.values());
+  }
+
+  /** Adds a compose file, under a name that compose finds by itself, and what it names. */
+  void composeFile(Path file, String storedAs) {
+    add(file, storedAs);
+    named(file);
+  }
+
+  /** Adds what services mount from the folder. */
+  void mounted(ComposeModel model) {
+    for (ComposeService service : model.services().values()) {
+      service.volumes().stream()
+          .filter(mount -> mount.type().equals("bind") && mount.source() != null)
+          .forEach(mount -> tree(Path.of(String.valueOf(mount.source()))));
+    }
+    Stream.concat(model.configs().values().stream(), model.secrets().values().stream())
+        .filter(object -> object.file() != null)
+        .forEach(object -> tree(Path.of(String.valueOf(object.file()))));
+  }
+
+  private void named(Path composeFile) {
+    if (!read.add(composeFile)) {
+      return;
+    }
+    try {
+      Object tree =
+          new Load(LoadSettings.builder().setAllowDuplicateKeys(true).build())
+              .loadFromString(Files.readString(composeFile));
+      walk(tree, composeFile);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read " + composeFile, e);
+    } catch (YamlEngineException e) {
+      // Tags like !reset: compose has taken the file, only names in it may be missed. Line by
+      // line it still tells its env files.
+      named(composeFile, e);
+    }
+  }
+
+  private void named(Path composeFile, YamlEngineException cause) {
+    try {
+      for (String line : Files.readAllLines(composeFile)) {
+        String text = line.strip();
+        if (text.startsWith("env_file:")) {
+          relative(composeFile, text.substring("env_file:".length()).strip());
+        }
+      }
+    } catch (IOException e) {
+      e.addSuppressed(cause);
+      throw new UncheckedIOException("Cannot read " + composeFile, e);
+    }
+  }
+
+  private void walk(@Nullable Object tree, Path file) {
+    if (tree instanceof Map<?, ?> map) {
+      map.forEach((key, value) -> {
+        switch (String.valueOf(key)) {
+          case "env_file", "label_file" -> names(value, file, false);
+          case "include" -> names(value, file, true);
+          case "extends" -> {
+            if (value instanceof Map<?, ?> extension) {
+              names(extension.get("file"), file, true);
+            }
+          }
+          default -> walk(value, file);
+        }
+      });
+    } else if (tree instanceof List<?> list) {
+      list.forEach(item -> walk(item, file));
+    }
+  }
+
+  private void names(@Nullable Object value, Path file, boolean compose) {
+    switch (value) {
+      case String name -> {
+        Path other = relative(file, name);
+        if (compose && other != null) {
+          named(other);
+        }
+      }
+      case List<?> list -> list.forEach(item -> names(item, file, compose));
+      case Map<?, ?> map -> {
+        names(map.get("path"), file, compose);
+        names(map.get("env_file"), file, false);
+      }
+      case null, default -> {
+        // Nothing is named here.
+      }
+    }
+  }
+
+  private @Nullable Path relative(Path file, String name) {
+    Path other = file.resolveSibling(name).normalize();
+    if (!Files.isRegularFile(other) || !other.startsWith(base)) {
+      return null;
+    }
+    add(other, base.relativize(other).toString());
+    return other;
+  }
+
+  private void tree(Path source) {
+    Path path = source.normalize();
+    if (!path.startsWith(base) || path.equals(base) || !Files.exists(path)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(path)) {
+      files
+          .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+          .forEach(file -> add(file, base.relativize(file).toString()));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read " + path, e);
+    }
+  }
+
+  private void add(Path file, String storedAs) {
+    if (found.containsKey(storedAs) || storedAs.equals(".env")) {
+      return;
+    }
+    try {
+      bytes += Files.size(file);
+      if (found.size() >= MOST_FILES || bytes > MOST_BYTES) {
+        throw new StepFailed(
+            new Failure(
+                "Too many files for a release",
+                "The files that the compose file names or mounts from its folder are more than "
+                    + MOST_FILES
+                    + " or larger than "
+                    + (MOST_BYTES >> 20)
+                    + " MiB.",
+                false,
+                List.of(),
+                "Data that the app writes belongs into a named volume, or outside the folder."));
+      }
+      String digest = blobs.put(Files.readAllBytes(file));
+      found.put(storedAs, new Release.StoredFile(storedAs, digest, Files.isExecutable(file)));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read " + file, e);
+    }
+  }
+}

@@ -1,0 +1,234 @@
+package io.slipway.deploy;
+
+import io.slipway.compose.ComposeDependency;
+import io.slipway.compose.ComposeModel;
+import io.slipway.compose.ComposeService;
+import io.slipway.compose.StackName;
+import io.slipway.deploy.eligible.Eligibility;
+import io.slipway.deploy.eligible.PlanReason;
+import io.slipway.deploy.eligible.Routing;
+import io.slipway.deploy.strategy.Containers;
+import io.slipway.deploy.strategy.Rollout;
+import io.slipway.deploy.strategy.RolloutPlan;
+import io.slipway.deploy.strategy.Tools;
+import io.slipway.engine.ContainerPort;
+import io.slipway.engine.ContainerSummary;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Works out what a deployment will touch and in which way, from what runs now. */
+final class Planner {
+
+  private final Tools tools;
+  private final Containers containers;
+
+  Planner(Tools tools) {
+    this.tools = tools;
+    this.containers = new Containers(tools.engine());
+  }
+
+  /**
+   * What will be done.
+   *
+   * @param strategy in which way; null when it is refused
+   * @param reasons why, and what is worth knowing
+   */
+  record Decision(@Nullable StrategyName strategy, RolloutPlan plan, List<PlanReason> reasons) {
+
+    /** Returns the sentence of a refusal. */
+    String refusal() {
+      return String.join(
+          " ", reasons.stream().filter(PlanReason::blocks).map(PlanReason::message).toList());
+    }
+  }
+
+  Decision decide(Release target, @Nullable Release live, long deployment) {
+    ComposeModel model = target.modelIn("/");
+    Routing routing = Rollout.routing(target);
+    List<String> oneShots = model.oneShots();
+    List<String> changed =
+        model.services().values().stream()
+            .filter(service -> !oneShots.contains(service.name()) && service.replicas() > 0)
+            .map(ComposeService::name)
+            .filter(service -> !containers.current(target, service))
+            .toList();
+    List<String> jobs = target.jobsDone() ? List.of() : oneShots;
+    List<String> routed = changed.stream().filter(routing.services()::contains).toList();
+    Set<String> needed = needed(model, routed, jobs);
+    List<String> base =
+        needed.stream().filter(changed::contains).filter(s -> !routed.contains(s)).toList();
+    List<String> others =
+        changed.stream().filter(s -> !routed.contains(s) && !base.contains(s)).toList();
+    List<ContainerSummary> own = containers.of(target.stack().value());
+    List<String> removed = removed(model, oneShots, own);
+    List<String> first = new ArrayList<>(routed);
+    first.addAll(base);
+    List<String> last = new ArrayList<>(others);
+    last.addAll(removed);
+    boolean blue = deployment % 2 == 0;
+    RolloutPlan plan =
+        new RolloutPlan(
+            blue ? "blue" : "green",
+            blue ? "green" : "blue",
+            routed,
+            base,
+            others,
+            removed,
+            jobs,
+            serving(target.stack(), routed),
+            own.stream().anyMatch(c -> of(c, first)),
+            own.stream().anyMatch(c -> of(c, last)));
+    return choose(target, live, plan, routing, own);
+  }
+
+  private Decision choose(
+      Release target,
+      @Nullable Release live,
+      RolloutPlan plan,
+      Routing routing,
+      List<ContainerSummary> own) {
+    List<PlanReason> reasons = new ArrayList<>();
+    adoption(live, routing, own, reasons);
+    StrategyName wanted = target.config().strategyName();
+    List<PlanReason> found = reasons(target, plan.routed(), wanted);
+    reasons.addAll(found);
+    if (wanted == StrategyName.RECREATE) {
+      return new Decision(wanted, plan, reasons);
+    }
+    if (plan.routed().isEmpty() || !plan.serving()) {
+      reasons.add(
+          new PlanReason(
+              plan.routed().isEmpty() ? "nothing-routed" : "nothing-serves",
+              PlanReason.Severity.INFO,
+              null,
+              plan.routed().isEmpty()
+                  ? "No service that requests reach has changed, so there is nothing to switch."
+                  : "No older version is behind the router, so there is nothing to switch from.",
+              null));
+      return new Decision(StrategyName.RECREATE, plan, reasons);
+    }
+    for (String service : plan.base()) {
+      if (own.stream().anyMatch(c -> of(c, List.of(service)))) {
+        reasons.add(
+            new PlanReason(
+                "dependency-changes",
+                PlanReason.Severity.BLOCKER,
+                service,
+                service
+                    + " has changed and "
+                    + String.join(", ", plan.routed())
+                    + " depends on it; it cannot be replaced without a pause.",
+                "Deploy the change of " + service + " by itself, or use recreate."));
+      }
+    }
+    boolean blocked = reasons.stream().anyMatch(PlanReason::blocks);
+    if (!blocked) {
+      return new Decision(wanted, plan, reasons);
+    }
+    if (!target.config().fallbackToRecreate()) {
+      return new Decision(null, plan, reasons);
+    }
+    reasons.add(
+        new PlanReason(
+            "falls-back",
+            PlanReason.Severity.WARNING,
+            null,
+            "Blue/green is not possible, so the stack is recreated; requests wait meanwhile.",
+            null));
+    return new Decision(StrategyName.RECREATE, plan, reasons);
+  }
+
+  /** Returns what is found about services under a strategy. */
+  List<PlanReason> reasons(Release target, Collection<String> services, StrategyName strategy) {
+    Eligibility eligibility =
+        new Eligibility(target.modelIn("/"), Rollout.routing(target), healthChecked(target));
+    List<PlanReason> all = new ArrayList<>();
+    services.forEach(service -> all.addAll(eligibility.of(service, strategy)));
+    return all;
+  }
+
+  Set<String> healthChecked(Release target) {
+    Set<String> checked = new LinkedHashSet<>();
+    target
+        .services()
+        .forEach((name, service) ->
+            tools
+                .engine()
+                .image(service.imageId())
+                .filter(image -> image.healthChecked())
+                .ifPresent(_ -> checked.add(name)));
+    return checked;
+  }
+
+  private static void adoption(
+      @Nullable Release live,
+      Routing routing,
+      List<ContainerSummary> own,
+      List<PlanReason> reasons) {
+    if (own.isEmpty() || (live != null && !live.found())) {
+      return;
+    }
+    boolean moves =
+        own.stream()
+            .flatMap(container -> container.ports().stream())
+            .map(ContainerPort::published)
+            .anyMatch(routing.listens()::contains);
+    reasons.add(
+        new PlanReason(
+            "first-adoption",
+            PlanReason.Severity.WARNING,
+            null,
+            "This stack was not deployed by Slipway before: its containers are recreated once"
+                + (moves ? ", and its ports move to the router with a short gap." : "."),
+            null));
+  }
+
+  private boolean serving(StackName stack, List<String> routed) {
+    return tools.router().desired(stack).stream()
+        .filter(route -> routed.contains(route.id().service()))
+        .anyMatch(route -> route.targets().stream().anyMatch(share -> share.weight() > 0));
+  }
+
+  private static boolean of(ContainerSummary container, Collection<String> services) {
+    return services.contains(String.valueOf(container.label(Labels.SERVICE)));
+  }
+
+  private static List<String> removed(
+      ComposeModel model, List<String> oneShots, List<ContainerSummary> own) {
+    return own.stream()
+        .map(container -> String.valueOf(container.label(Labels.SERVICE)))
+        .filter(service -> !model.services().containsKey(service) || oneShots.contains(service))
+        .distinct()
+        .toList();
+  }
+
+  /** Returns what services need, what is needed first coming first. */
+  static Set<String> needed(ComposeModel model, List<String> services, List<String> jobs) {
+    Set<String> all = new LinkedHashSet<>();
+    for (String service : services) {
+      add(model, service, all, jobs);
+    }
+    for (String job : jobs) {
+      add(model, job, all, jobs);
+    }
+    all.removeAll(jobs);
+    return all;
+  }
+
+  private static void add(ComposeModel model, String name, Set<String> all, List<String> jobs) {
+    ComposeService service = model.services().get(name);
+    if (service == null) {
+      return;
+    }
+    for (ComposeDependency dependency : service.dependsOn()) {
+      if (!all.contains(dependency.service())) {
+        add(model, dependency.service(), all, jobs);
+        all.add(dependency.service());
+      }
+    }
+  }
+}

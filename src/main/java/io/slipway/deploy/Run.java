@@ -1,0 +1,474 @@
+package io.slipway.deploy;
+
+import io.slipway.compose.StackName;
+import io.slipway.deploy.strategy.BlueGreen;
+import io.slipway.deploy.strategy.Recreate;
+import io.slipway.deploy.strategy.Rollout;
+import io.slipway.deploy.strategy.RolloutPlan;
+import io.slipway.deploy.strategy.RolloutStep;
+import io.slipway.deploy.strategy.Strategy;
+import io.slipway.kernel.Clock;
+import io.slipway.secret.Masker;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes one deployment from where it stands to an end: forward, back, or away with what is new.
+ * After a crash the same is done from the journal.
+ */
+final class Run {
+
+  private static final Logger LOG = Logger.getLogger(Run.class.getName());
+
+  private final Parts parts;
+  private final Clock clock;
+  private final Ledger ledger;
+  private final Journal journal;
+  private final Brake brake;
+  private final Decisions decisions;
+  private final StepRunner runner;
+  private final ReleaseTable releases;
+  private final StackName stack;
+  private final long number;
+
+  Run(
+      Parts parts,
+      Lease lease,
+      Announcer announcer,
+      ReleaseTable releases,
+      Brake brake,
+      Decisions decisions,
+      long number) {
+    this.parts = parts;
+    this.clock = parts.tools().clock();
+    this.ledger = new Ledger(parts.database(), lease, clock, announcer, number);
+    this.journal = new Journal(parts.database(), lease, clock, number, parts.witness());
+    this.brake = brake;
+    this.decisions = decisions;
+    this.runner = new StepRunner(ledger, journal, brake, parts.logs(), parts.tools());
+    this.releases = releases;
+    this.stack = lease.stack();
+    this.number = number;
+  }
+
+  /**
+   * Runs to an end.
+   *
+   * @throws InterruptedException when this controller ends: the next one goes on
+   * @throws LeaseLost when another controller has taken over
+   */
+  void run() throws InterruptedException {
+    Deployment deployment = ledger.current();
+    try {
+      switch (deployment.state()) {
+        case QUEUED -> begin();
+        case PREPARING, BUILDING -> {
+          ledger.move(DeploymentState.QUEUED, sql -> DeploymentTable.resume(sql, deployment));
+          begin();
+        }
+        case AWAITING_APPROVAL, DEPLOYING, VERIFYING, ROLLING_BACK -> {
+          ledger.change(sql -> DeploymentTable.resume(sql, deployment));
+          takeUp();
+        }
+        case SUCCEEDED, ROLLED_BACK, ROLLBACK_FAILED, FAILED, CANCELLED, SUPERSEDED -> {
+          // Somebody else has brought it to an end.
+        }
+      }
+    } catch (Stopped e) {
+      if (e.reason() == Stopped.Reason.CLOSING || e.reason() == Stopped.Reason.LEASE_LOST) {
+        throw new InterruptedException(e.getMessage());
+      }
+      throw e;
+    }
+  }
+
+  private void begin() throws InterruptedException {
+    try {
+      guarded(() -> {
+        Deployment deployment = ledger.current();
+        ledger.move(
+            DeploymentState.PREPARING,
+            sql ->
+                DeploymentTable.limit(
+                    sql, deployment, clock.now().plus(parts.tools().limits().whole())));
+        new Preparation(parts, ledger, runner, releases).run();
+      });
+    } catch (StepFailed e) {
+      fail(e.failure());
+      return;
+    } catch (Stopped e) {
+      end(e.reason(), null);
+      return;
+    }
+    Rollout rollout;
+    try {
+      rollout = plan();
+    } catch (StepFailed e) {
+      fail(e.failure());
+      return;
+    } catch (Stopped e) {
+      end(e.reason(), null);
+      return;
+    }
+    forward(rollout);
+  }
+
+  /** Goes on with what another controller began. */
+  private void takeUp() throws InterruptedException {
+    Rollout rollout = plan();
+    Deployment deployment = ledger.current();
+    Strategy strategy = strategy(deployment.strategy());
+    if (deployment.state() == DeploymentState.ROLLING_BACK) {
+      back(rollout, deployment.failure() == null ? interrupted(rollout) : deployment.failure());
+      return;
+    }
+    String objection = strategy.objection(rollout);
+    boolean waits = deployment.state() == DeploymentState.AWAITING_APPROVAL;
+    if (deployment.pastReturn() || waits) {
+      if (objection == null) {
+        forward(rollout);
+      } else if (deployment.pastReturn()) {
+        back(rollout, interrupted(rollout).because(objection));
+      } else {
+        discard(rollout, interrupted(rollout).because(objection), null);
+      }
+      return;
+    }
+    discard(rollout, interrupted(rollout), null);
+  }
+
+  private static Failure interrupted(Rollout rollout) {
+    return new Failure(
+        "Interrupted",
+        "Slipway itself ended while " + rollout.target().title() + " was being deployed.",
+        false,
+        List.of(),
+        null);
+  }
+
+  /** Works out what is to be done, once. */
+  private Rollout plan() throws InterruptedException {
+    Deployment deployment = ledger.current();
+    long to = java.util.Objects.requireNonNull(deployment.toRelease());
+    Release target = release(to);
+    Long from = deployment.fromRelease();
+    Release previous = from == null ? null : release(from);
+    runner.mask(
+        Masker.of(Preparation.secrets(parts.builder().secrets(stack), target.environment())));
+    String json =
+        guardedGet(() ->
+            journal.perform(
+                "plan",
+                target.title(),
+                () -> {
+                  Planner.Decision decision =
+                      new Planner(parts.tools()).decide(target, previous, number);
+                  StrategyName strategy = decision.strategy();
+                  if (strategy == null) {
+                    throw new StepFailed(
+                        new Failure(
+                            "Blue/green is not possible",
+                            decision.refusal(),
+                            false,
+                            List.of(),
+                            "Choose recreate, or allow it as the way out in the stack's"
+                                + " settings."));
+                  }
+                  ledger.change(sql -> DeploymentTable.choose(sql, deployment, strategy));
+                  return decision.plan().toJson();
+                }));
+    RolloutPlan plan = RolloutPlan.parse(json);
+    Path work = parts.tools().work().resolve(stack.value()).resolve(String.valueOf(number));
+    Instant deadline = clock.now().plus(parts.tools().limits().whole());
+    Instant stored = ledger.current().deadlineAt();
+    return new Rollout(
+        number,
+        target,
+        previous,
+        plan,
+        deployment.keepEnvironment(),
+        parts.sources().folder(stack),
+        work,
+        journal,
+        ledger::sample,
+        stored == null ? deadline : stored);
+  }
+
+  private Release release(long release) {
+    return parts
+        .database()
+        .read(sql -> releases.find(sql, stack, release))
+        .orElseThrow(() ->
+            new StepFailed(
+                new Failure(
+                    "The release is gone",
+                    "v" + release + " is not kept any more.",
+                    false,
+                    List.of(),
+                    null)));
+  }
+
+  private Strategy strategy(StrategyName name) {
+    return switch (name) {
+      case RECREATE -> new Recreate(parts.tools());
+      case BLUE_GREEN -> new BlueGreen(parts.tools());
+    };
+  }
+
+  private void forward(Rollout rollout) throws InterruptedException {
+    Strategy strategy = strategy(ledger.current().strategy());
+    List<RolloutStep> steps = strategy.forward(rollout.plan(), rollout.config());
+    note(steps);
+    Failure suspicion = null;
+    for (RolloutStep step : steps) {
+      try {
+        guarded(() -> {
+          if (step.state() == DeploymentState.AWAITING_APPROVAL) {
+            approval(step, rollout);
+          } else {
+            runner.run(step, rollout);
+          }
+        });
+        if (step.key().equals("jobs")) {
+          ledger.change(sql -> releases.jobsDone(sql, stack, rollout.target().number()));
+        }
+      } catch (StepFailed e) {
+        if (step.judges() && !rollout.config().autoRollback()) {
+          suspicion = e.failure(); // It serves, and nobody wants it taken back by itself.
+          continue;
+        }
+        failed(rollout, e.failure());
+        return;
+      } catch (Stopped e) {
+        stopped(rollout, e.reason());
+        return;
+      }
+    }
+    succeed(rollout, suspicion);
+  }
+
+  private void note(List<RolloutStep> steps) {
+    ledger.steps(
+        steps.stream()
+            .map(step ->
+                new Step(
+                    0,
+                    step.key(),
+                    step.phase(),
+                    step.title(),
+                    Step.State.PENDING,
+                    null,
+                    null,
+                    null))
+            .toList());
+  }
+
+  private void approval(RolloutStep step, Rollout rollout) throws InterruptedException {
+    Instant until = clock.now().plus(parts.tools().limits().approval());
+    ledger.move(
+        DeploymentState.AWAITING_APPROVAL, sql -> DeploymentTable.limit(sql, current(sql), until));
+    String _ =
+        runner.run(
+            step.key(),
+            step.key(),
+            log -> {
+              log.line("Waiting until somebody approves");
+              return decisions.await(stack, number, brake) + " approved it";
+            });
+    Instant deadline = clock.now().plus(parts.tools().limits().whole());
+    rollout.until(deadline);
+    ledger.change(sql -> DeploymentTable.limit(sql, current(sql), deadline));
+  }
+
+  private Deployment current(io.slipway.store.Sql sql) {
+    return DeploymentTable.find(sql, stack, number).orElseThrow();
+  }
+
+  private void stopped(Rollout rollout, Stopped.Reason reason) throws InterruptedException {
+    boolean past = ledger.current().pastReturn();
+    if (reason == Stopped.Reason.DEADLINE) {
+      Failure late =
+          new Failure(
+              "It took too long",
+              "The deployment was not done by its deadline.",
+              false,
+              List.of(),
+              null);
+      failed(rollout, late);
+    } else if (past) {
+      brake.release();
+      brake.arm();
+      forward(rollout); // Too late to stop: go on where it was.
+    } else {
+      discard(rollout, null, reason);
+    }
+  }
+
+  private void failed(Rollout rollout, Failure failure) throws InterruptedException {
+    if (ledger.current().pastReturn()) {
+      back(rollout, failure);
+    } else {
+      discard(rollout, failure, null);
+    }
+  }
+
+  private void back(Rollout rollout, Failure failure) throws InterruptedException {
+    Instant deadline = clock.now().plus(parts.tools().limits().rollback());
+    brake.release();
+    rollout.until(deadline);
+    Failure told = failure.affecting(affected(rollout));
+    ledger.move(
+        DeploymentState.ROLLING_BACK,
+        sql -> {
+          DeploymentTable.fail(sql, current(sql), told);
+          DeploymentTable.limit(sql, current(sql), deadline);
+        });
+    List<RolloutStep> steps = strategy(ledger.current().strategy()).back(rollout.plan());
+    note(steps);
+    try {
+      for (RolloutStep step : steps) {
+        guarded(() -> runner.run(step, rollout));
+      }
+    } catch (StepFailed e) {
+      Failure both =
+          told.because("Rolling back did not work either: " + e.failure().sentence())
+              .affecting(true);
+      ledger.move(
+          DeploymentState.ROLLBACK_FAILED, sql -> DeploymentTable.fail(sql, current(sql), both));
+      return;
+    }
+    ledger.move(DeploymentState.ROLLED_BACK);
+    clean(rollout);
+  }
+
+  /** Whether requests may have met the bad version or a gap longer than the hold. */
+  private boolean affected(Rollout rollout) {
+    Deployment deployment = ledger.current();
+    if (rollout.plan().routed().isEmpty()) {
+      return true;
+    }
+    if (deployment.strategy() == StrategyName.BLUE_GREEN) {
+      return journal.begun("switch");
+    }
+    Instant since = deployment.noReturnAt();
+    Duration hold = Duration.ofSeconds(rollout.config().holdSeconds());
+    return journal.begun("admit")
+        || !rollout.plan().serving()
+        || (since != null && clock.now().isAfter(since.plus(hold)));
+  }
+
+  private void discard(Rollout rollout, @Nullable Failure failure, Stopped.@Nullable Reason reason)
+      throws InterruptedException {
+    brake.release();
+    try {
+      guarded(() -> strategy(ledger.current().strategy()).discard(rollout));
+    } catch (StepFailed | io.slipway.kernel.Problem | io.slipway.engine.EngineException e) {
+      LOG.log(Level.WARNING, "Cannot remove all that was new of " + stack + " #" + number, e);
+      Failure first = failure == null ? interrupted(rollout) : failure;
+      fail(first.because("Not all that was new could be removed: " + e.getMessage()));
+      return;
+    }
+    clean(rollout);
+    if (reason != null) {
+      end(reason, failure);
+    } else {
+      fail(failure == null ? interrupted(rollout) : failure);
+    }
+  }
+
+  private void succeed(Rollout rollout, @Nullable Failure suspicion) {
+    Release target = rollout.target();
+    if (suspicion != null) {
+      Failure told = suspicion.affecting(true);
+      ledger.move(
+          DeploymentState.FAILED,
+          sql -> {
+            DeploymentTable.fail(sql, current(sql), told);
+            DeploymentTable.note(
+                sql, current(sql), target.title() + " serves: it is not taken back by itself.");
+            releases.makeLive(sql, stack, target.number());
+          });
+    } else {
+      ledger.move(DeploymentState.SUCCEEDED, sql -> releases.makeLive(sql, stack, target.number()));
+    }
+    parts.sources().deployed(stack, target.commit());
+    clean(rollout);
+  }
+
+  private void fail(Failure failure) {
+    ledger.move(DeploymentState.FAILED, sql -> DeploymentTable.fail(sql, current(sql), failure));
+  }
+
+  private void end(Stopped.Reason reason, @Nullable Failure failure) {
+    switch (reason) {
+      case SUPERSEDED -> ledger.move(DeploymentState.SUPERSEDED);
+      case REJECTED, CANCELLED -> ledger.move(DeploymentState.CANCELLED);
+      case DEADLINE, CLOSING, LEASE_LOST ->
+          fail(
+              failure != null
+                  ? failure
+                  : new Failure(
+                      "It took too long",
+                      "The deployment was not done by its deadline.",
+                      false,
+                      List.of(),
+                      null));
+    }
+  }
+
+  private static void clean(Rollout rollout) {
+    Folders.delete(rollout.work());
+  }
+
+  /** Something that may be interrupted. */
+  @FunctionalInterface
+  private interface Work {
+    void run() throws InterruptedException;
+  }
+
+  /** Something that may be interrupted and has a result. */
+  @FunctionalInterface
+  private interface Question {
+    String get() throws InterruptedException;
+  }
+
+  private void guarded(Work work) throws InterruptedException {
+    String _ =
+        guardedGet(() -> {
+          work.run();
+          return "";
+        });
+  }
+
+  /** Turns an interrupt into the reason for it; the end of this controller stays one. */
+  private String guardedGet(Question work) throws InterruptedException {
+    try {
+      brake.check();
+      return work.get();
+    } catch (InterruptedException e) {
+      throw stop(brake.reason(), e);
+    } catch (Stopped e) {
+      throw stop(e.reason(), e);
+    } catch (RuntimeException e) {
+      // Libraries wrap interrupts: what the brake says counts.
+      if (Thread.interrupted()) {
+        throw stop(brake.reason(), e);
+      }
+      throw e;
+    }
+  }
+
+  private static Stopped stop(Stopped.Reason reason, Exception cause) throws InterruptedException {
+    if (reason == Stopped.Reason.CLOSING || reason == Stopped.Reason.LEASE_LOST) {
+      InterruptedException end = new InterruptedException(reason.name());
+      end.initCause(cause);
+      throw end;
+    }
+    return new Stopped(reason);
+  }
+}

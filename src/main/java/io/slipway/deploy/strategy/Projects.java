@@ -1,0 +1,219 @@
+package io.slipway.deploy.strategy;
+
+import io.slipway.compose.ComposeModel;
+import io.slipway.compose.ComposeProject;
+import io.slipway.compose.ComposeResource;
+import io.slipway.compose.UpOptions;
+import io.slipway.deploy.Release;
+import io.slipway.engine.ContainerState;
+import io.slipway.engine.ContainerSummary;
+import io.slipway.engine.NetworkSummary;
+import io.slipway.engine.VolumeSummary;
+import io.slipway.kernel.Command;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Brings up services: in the stack's own project, or in a slot beside it. */
+final class Projects {
+
+  private static final UpOptions UP = UpOptions.plain().withNoDeps().withNoBuild();
+
+  /** While compose replaces a container, the new one is called {@code <12 digits>_<name>}. */
+  private static final Pattern HALF_REPLACED = Pattern.compile("[0-9a-f]{12}_(.+)");
+
+  private final Tools tools;
+  private final Containers containers;
+  private final StackFolder folders;
+
+  Projects(Tools tools) {
+    this.tools = tools;
+    this.containers = new Containers(tools.engine());
+    this.folders = new StackFolder(tools.blobs());
+  }
+
+  /** Writes the release's files into the stack's folder. */
+  String write(Rollout rollout, Release release, @Nullable Release instead) {
+    folders.become(release, instead, rollout.folder(), rollout.keepEnvironment());
+    return release.files().size() + " files of " + release.title();
+  }
+
+  void withoutOverride(Rollout rollout) {
+    folders.withoutOverride(rollout.folder());
+  }
+
+  /** Makes services of the stack's own project what the release has; the folder must be its. */
+  List<ContainerSummary> up(Rollout rollout, Release release, Collection<String> services)
+      throws InterruptedException {
+    if (services.isEmpty()) {
+      return List.of();
+    }
+    repair(release.stack().value());
+    ComposeProject project = folders.project(release, rollout.folder());
+    tools
+        .compose()
+        .up(project, List.copyOf(services), UP, line -> rollout.say(line.text(), "compose"));
+    return containers.of(release.stack().value(), services);
+  }
+
+  /** Makes services run in a slot. */
+  List<ContainerSummary> upSlot(
+      Rollout rollout, Release release, Collection<String> services, String slot, boolean oneShot)
+      throws InterruptedException {
+    Path files = rollout.filesOf(release);
+    folders.files(release, files);
+    String json =
+        SlotModel.json(
+            release, services, slot, rollout.deployment(), rollout.folder(), files, oneShot);
+    String name = SlotModel.project(release, slot);
+    Path file = rollout.work().resolve(name + (oneShot ? "-jobs" : "") + ".json");
+    compose(rollout, name, file, json, services, UP);
+    return containers.of(name, services);
+  }
+
+  private void compose(
+      Rollout rollout,
+      String name,
+      Path file,
+      String json,
+      Collection<String> services,
+      UpOptions options)
+      throws InterruptedException {
+    try {
+      Files.createDirectories(rollout.work());
+      Files.writeString(file, json);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot write " + file, e);
+    }
+    ComposeProject project =
+        new ComposeProject(name, rollout.work(), List.of(file), List.of(), Map.of());
+    tools
+        .compose()
+        .up(project, List.copyOf(services), options, line -> rollout.say(line.text(), "compose"));
+  }
+
+  /** Removes all containers of a slot and what compose made for it. */
+  void removeSlot(Rollout rollout, Release release, String slot) {
+    String name = SlotModel.project(release, slot);
+    containers.remove(containers.of(name), release.modelIn("/"));
+    for (NetworkSummary network :
+        tools.engine().networks(io.slipway.deploy.Labels.PROJECT + "=" + name)) {
+      tools.engine().removeNetwork(network.id());
+    }
+  }
+
+  /**
+   * Makes the networks and volumes that the release's slot needs and the stack does not have yet,
+   * with compose's own labels.
+   *
+   * @return the names of those made, to be removed if the release is
+   */
+  String prepare(Rollout rollout, Collection<String> services) throws InterruptedException {
+    Release release = rollout.target();
+    ComposeModel model = release.modelIn("/");
+    Set<String> networks =
+        tools.engine().networks().stream().map(NetworkSummary::name).collect(Collectors.toSet());
+    Set<String> volumes =
+        tools.engine().volumes().stream().map(VolumeSummary::name).collect(Collectors.toSet());
+    List<String> missingNetworks = missing(model.networks(), networks);
+    List<String> missingVolumes = missing(model.volumes(), volumes);
+    if (missingNetworks.isEmpty() && missingVolumes.isEmpty()) {
+      return "";
+    }
+    String helper = "slipway-prepare";
+    Map<String, Object> tree = model.mutableCopy();
+    Map<String, Object> service = new LinkedHashMap<>();
+    service.put("image", release.service(services.iterator().next()).image());
+    Map<String, Object> attached = new LinkedHashMap<>();
+    missingNetworks.forEach(key -> attached.put(key, Map.of()));
+    service.put("networks", attached);
+    List<String> mounts = new ArrayList<>();
+    missingVolumes.forEach(key -> mounts.add(key + ":/slipway/" + key));
+    service.put("volumes", mounts);
+    if (attached.isEmpty()) {
+      service.remove("networks");
+      service.put("network_mode", "none");
+    }
+    tree.put("services", Map.of(helper, service));
+    tree.remove("configs");
+    tree.remove("secrets");
+    tree.put("name", release.stack().value());
+    compose(
+        rollout,
+        release.stack().value(),
+        rollout.work().resolve("prepare.json"),
+        ComposeModel.toJson(tree),
+        List.of(helper),
+        UP.withNoStart());
+    for (ContainerSummary made : containers.of(release.stack().value(), List.of(helper))) {
+      tools.engine().remove(made.id(), true);
+    }
+    List<String> made = new ArrayList<>();
+    model.networks().values().stream()
+        .filter(network -> missingNetworks.contains(network.key()))
+        .forEach(network -> made.add("network " + network.name()));
+    model.volumes().values().stream()
+        .filter(volume -> missingVolumes.contains(volume.key()))
+        .forEach(volume -> made.add("volume " + volume.name()));
+    return String.join(", ", made);
+  }
+
+  /** Removes what {@link #prepare} said that it made. */
+  void unprepare(String made) {
+    for (String one : made.split(", ", -1)) {
+      if (one.startsWith("network ")) {
+        String name = one.substring("network ".length());
+        tools.engine().networks().stream()
+            .filter(network -> network.name().equals(name))
+            .forEach(network -> tools.engine().removeNetwork(network.id()));
+      } else if (one.startsWith("volume ")) {
+        tools.engine().removeVolume(one.substring("volume ".length()));
+      }
+    }
+  }
+
+  private static List<String> missing(Map<String, ComposeResource> wanted, Set<String> there) {
+    return wanted.values().stream()
+        .filter(resource -> !resource.external() && !there.contains(resource.name()))
+        .map(ComposeResource::key)
+        .toList();
+  }
+
+  /**
+   * Finishes what a compose that was killed left half done: a new container with a passing name.
+   */
+  private void repair(String project) throws InterruptedException {
+    List<ContainerSummary> all = containers.of(project);
+    for (ContainerSummary container : all) {
+      Matcher half = HALF_REPLACED.matcher(container.name());
+      if (!half.matches()) {
+        continue;
+      }
+      Optional<ContainerSummary> old =
+          all.stream().filter(other -> other.name().equals(half.group(1))).findFirst();
+      if (old.isPresent() && container.state() == ContainerState.CREATED) {
+        tools.engine().remove(container.id(), true);
+      } else if (old.isEmpty()) {
+        Command rename =
+            Command.of("docker", "rename", container.id(), half.group(1))
+                .withEnvironment(tools.engine().host().environment());
+        Command.Result result = tools.processes().run(rename);
+        if (!result.ok()) {
+          throw new IllegalStateException("docker rename: " + result.lastLine());
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,166 @@
+package io.slipway.deploy.strategy;
+
+import io.slipway.deploy.Failure;
+import io.slipway.deploy.Labels;
+import io.slipway.deploy.Release;
+import io.slipway.deploy.StepFailed;
+import io.slipway.engine.ContainerSummary;
+import io.slipway.route.TargetId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/** Verbs that more than one strategy has in its steps. Each is safe to repeat. */
+final class Steps {
+
+  final Tools tools;
+  final Containers containers;
+  final Projects projects;
+  final Entrance entrance;
+  final HealthWatch health;
+  final Checks checks;
+  final Jobs jobs;
+
+  Steps(Tools tools) {
+    this.tools = tools;
+    this.containers = new Containers(tools.engine());
+    this.projects = new Projects(tools);
+    this.entrance = new Entrance(tools);
+    this.health = new HealthWatch(tools);
+    this.checks = new Checks(tools);
+    this.jobs = new Jobs(tools, projects);
+  }
+
+  /** Sees that every image is here: nothing is built or fetched from now on. */
+  String images(Rollout rollout) {
+    for (var service : rollout.target().services().entrySet()) {
+      if (tools.engine().image(service.getValue().imageId()).isEmpty()) {
+        throw new StepFailed(
+            new Failure(
+                "An image is gone",
+                "The image of "
+                    + service.getKey()
+                    + " in "
+                    + rollout.target().title()
+                    + " ("
+                    + service.getValue().image()
+                    + ") is not on this machine any more.",
+                false,
+                List.of(),
+                "Somebody may have pruned images. Deploy the commit again to build it anew."));
+      }
+      // The names may have been given away since the release was made.
+      tools.engine().tag(service.getValue().imageId(), service.getValue().tag());
+    }
+    return rollout.target().services().size() + " images are here";
+  }
+
+  String prepare(Rollout rollout) throws InterruptedException {
+    Set<String> services = new LinkedHashSet<>(rollout.plan().routed());
+    services.addAll(rollout.plan().jobs());
+    return projects.prepare(rollout, services);
+  }
+
+  /** Starts what the routed services and jobs need, in the order of the file. */
+  String startBase(Rollout rollout) throws InterruptedException {
+    for (String service : rollout.plan().base()) {
+      projects.up(rollout, rollout.target(), List.of(service));
+      health.await(rollout, main(rollout, List.of(service)), Duration.ZERO);
+    }
+    return String.join(", ", rollout.plan().base()) + " run";
+  }
+
+  /** Replaces the services that no requests reach, and removes those that are no more. */
+  String others(Rollout rollout) throws InterruptedException {
+    List<String> others = rollout.plan().others();
+    if (!others.isEmpty()) {
+      projects.up(rollout, rollout.target(), others);
+      health.await(rollout, main(rollout, others), stable(rollout));
+    }
+    removeServices(rollout, rollout.plan().removed());
+    return others.isEmpty() ? "nothing to replace" : String.join(", ", others) + " replaced";
+  }
+
+  /** Removes services of the stack's own project. */
+  void removeServices(Rollout rollout, Collection<String> services) {
+    if (!services.isEmpty()) {
+      Release release = Objects.requireNonNullElse(rollout.previous(), rollout.target());
+      containers.remove(main(rollout, services), release.modelIn("/"));
+    }
+  }
+
+  /** Returns containers of the stack's own project. */
+  List<ContainerSummary> main(Rollout rollout, Collection<String> services) {
+    return containers.of(rollout.stack().value(), services);
+  }
+
+  /** Returns containers of a slot. */
+  List<ContainerSummary> slot(Rollout rollout, String slot, Collection<String> services) {
+    return containers.of(SlotModel.project(rollout.target(), slot), services);
+  }
+
+  static Duration stable(Rollout rollout) {
+    return Duration.ofSeconds(rollout.config().stableSeconds());
+  }
+
+  /** Sends requests to containers of the stack's own project and to nothing else. */
+  String toMain(Rollout rollout, Release release, Collection<String> services)
+      throws InterruptedException {
+    List<TargetId> targets =
+        entrance.standBy(rollout, release, main(rollout, services), Labels.MAIN);
+    return entrance.shift(rollout, targets, services);
+  }
+
+  /** Forgets all targets of services but those of the stack's own containers. */
+  void forgetOthers(Rollout rollout, Collection<String> services) {
+    List<TargetId> own = entrance.targets(rollout, main(rollout, services));
+    entrance.forget(entrance.others(rollout, services, own));
+  }
+
+  /**
+   * Makes the stack's own project what a release has, wherever it is not: what requests need first,
+   * then what they reach, then the rest.
+   */
+  String converge(Rollout rollout, Release release, Collection<String> first)
+      throws InterruptedException {
+    List<String> jobs = release.modelIn("/").oneShots();
+    List<String> order = new ArrayList<>(first);
+    release.services().keySet().stream()
+        .sorted()
+        .filter(name -> !order.contains(name))
+        .forEach(order::add);
+    List<String> done = new ArrayList<>();
+    for (String service : order) {
+      if (release.services().containsKey(service)
+          && !jobs.contains(service)
+          && release.modelIn("/").services().containsKey(service)
+          && release.modelIn("/").services().get(service).replicas() > 0
+          && !containers.current(release, service)) {
+        projects.up(rollout, release, List.of(service));
+        done.add(service);
+      }
+    }
+    if (!done.isEmpty()) {
+      health.await(rollout, main(rollout, done), Duration.ZERO);
+    }
+    return done.isEmpty() ? "all as it was" : String.join(", ", done) + " run as before";
+  }
+
+  /** Returns the services that only the new release has. */
+  static List<String> onlyNew(Rollout rollout) {
+    Release previous = rollout.previous();
+    return rollout.target().services().keySet().stream()
+        .filter(name -> previous == null || !previous.services().containsKey(name))
+        .toList();
+  }
+
+  /** Watches what serves for the configured time; at the end the release counts. */
+  String verify(Rollout rollout, Collection<ContainerSummary> serving, Duration window)
+      throws InterruptedException {
+    return checks.hold(rollout, serving, window);
+  }
+}

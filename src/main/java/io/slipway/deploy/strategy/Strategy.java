@@ -1,0 +1,28 @@
+package io.slipway.deploy.strategy;
+
+import io.slipway.deploy.DeployConfig;
+import io.slipway.deploy.StrategyName;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A way to make a release live, as three lists of steps. */
+public interface Strategy {
+
+  /** Returns its name. */
+  StrategyName name();
+
+  /** Returns the steps that make the new release live. */
+  List<RolloutStep> forward(RolloutPlan plan, DeployConfig config);
+
+  /** Returns the steps that bring the old release back after the point of no return. */
+  List<RolloutStep> back(RolloutPlan plan);
+
+  /** Removes what is new while the old release has not been touched. Safe to repeat. */
+  void discard(Rollout rollout) throws InterruptedException;
+
+  /**
+   * Returns whether the new release stands well enough to go on after a crash past the point of no
+   * return, or a sentence why not.
+   */
+  @Nullable String objection(Rollout rollout);
+}
