@@ -47,6 +47,21 @@ public record DeployConfig(
     return new DeployConfig("blue-green", true, false, 0, 30, 10, 30, List.of(), List.of(), true);
   }
 
+  /** Returns the same with another strategy. */
+  DeployConfig with(StrategyName other) {
+    return new DeployConfig(
+        other.label(),
+        fallbackToRecreate,
+        approval,
+        soakSeconds,
+        drainSeconds,
+        stableSeconds,
+        holdSeconds,
+        routes,
+        checks,
+        autoRollback);
+  }
+
   /** Returns the strategy. */
   public StrategyName strategyName() {
     return StrategyName.of(strategy);

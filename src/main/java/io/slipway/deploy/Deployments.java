@@ -217,6 +217,11 @@ public final class Deployments implements AutoCloseable {
                 "deployment-not-found", stack + " has no deployment #" + number + "."));
   }
 
+  /** Returns whether there is such a deployment. */
+  public boolean exists(StackName stack, long number) {
+    return database.read(sql -> DeploymentTable.find(sql, stack, number)).isPresent();
+  }
+
   /** Returns the newest deployments of a stack, newest first. */
   public List<Deployment> newest(StackName stack, int limit) {
     return database.read(sql -> DeploymentHistory.newest(sql, stack, limit));

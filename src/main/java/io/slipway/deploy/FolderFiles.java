@@ -39,6 +39,16 @@ final class FolderFiles {
     this.blobs = blobs;
   }
 
+  /** Finds and keeps all files that a rendering needs. */
+  static List<Release.StoredFile> of(Rendering rendering, Blobs blobs) {
+    FolderFiles folder = new FolderFiles(rendering.base(), blobs);
+    for (Path file : rendering.files()) {
+      folder.composeFile(file, Rendering.storedName(rendering.files().indexOf(file), file));
+    }
+    folder.mounted(rendering.model());
+    return folder.found();
+  }
+
   /** Returns what was found. */
   List<Release.StoredFile> found() {
     return List.copyOf(found.values());

@@ -31,6 +31,11 @@ final class Jsons {
     };
   }
 
+  /** Reads the text of an object. */
+  static Map<String, Object> object(String text) {
+    return JSON.type(Object.class).map().fromJson(text);
+  }
+
   /** Returns the map at a key; an empty one when there is none. */
   @SuppressWarnings("unchecked")
   static Map<String, Object> map(Map<String, Object> tree, String key) {

@@ -155,12 +155,17 @@ final class Planner {
     Set<String> checked = new LinkedHashSet<>();
     target
         .services()
-        .forEach((name, service) ->
-            tools
-                .engine()
-                .image(service.imageId())
-                .filter(image -> image.healthChecked())
-                .ifPresent(_ -> checked.add(name)));
+        .forEach((name, service) -> {
+          // An image that is still to be built has no id yet.
+          if (!service.imageId().isEmpty()
+              && tools
+                  .engine()
+                  .image(service.imageId())
+                  .filter(image -> image.healthChecked())
+                  .isPresent()) {
+            checked.add(name);
+          }
+        });
     return checked;
   }
 

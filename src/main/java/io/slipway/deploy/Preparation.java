@@ -91,7 +91,7 @@ final class Preparation {
     if (commit != null) {
       ledger.change(sql -> DeploymentTable.commit(sql, deployment, commit));
     }
-    generateCompose(deployment.stack(), checkout);
+    generateCompose(parts, deployment.stack(), checkout);
     held.rendering =
         Rendering.of(
             parts.tools().compose(),
@@ -101,7 +101,8 @@ final class Preparation {
     return commit == null ? "the stack's folder" : commit.shortSha();
   }
 
-  private void generateCompose(StackName stack, Sources.Checkout checkout) {
+  /** Writes the compose file of a repository that has none, into its checkout. */
+  static void generateCompose(Parts parts, StackName stack, Sources.Checkout checkout) {
     if (checkout.composeFile() != null
         || !io.slipway.compose.ComposeFiles.find(checkout.root()).isEmpty()) {
       return;

@@ -57,6 +57,25 @@ public record Release(
     return ComposeModel.parse(model.replace(FOLDER, folder));
   }
 
+  /** Returns the same with another strategy. */
+  Release under(StrategyName strategy) {
+    return new Release(
+        stack,
+        number,
+        createdAt,
+        commit,
+        model,
+        services,
+        files,
+        environment,
+        config.with(strategy),
+        found,
+        compatible,
+        live,
+        wasLive,
+        jobsDone);
+  }
+
   /** Returns a service. */
   public Service service(String name) {
     Service service = services.get(name);

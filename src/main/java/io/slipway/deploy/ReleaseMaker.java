@@ -44,13 +44,7 @@ final class ReleaseMaker {
       boolean found,
       LogWriter log)
       throws InterruptedException {
-    FolderFiles folder = new FolderFiles(rendering.base(), tools.blobs());
-    for (int i = 0; i < rendering.files().size(); i++) {
-      folder.composeFile(
-          rendering.files().get(i), Rendering.storedName(i, rendering.files().get(i)));
-    }
-    folder.mounted(rendering.model());
-    List<Release.StoredFile> files = folder.found();
+    List<Release.StoredFile> files = FolderFiles.of(rendering, tools.blobs());
     String text = rendering.text();
     ComposeModel model = ComposeModel.parse(text);
     Routing routing = found ? Routing.none(model, config) : Routing.of(model, config);

@@ -122,7 +122,7 @@ final class Run {
   private void takeUp() throws InterruptedException {
     Rollout rollout = plan();
     Deployment deployment = ledger.current();
-    Strategy strategy = strategy(deployment.strategy());
+    Strategy strategy = strategy(parts, deployment.strategy());
     if (deployment.state() == DeploymentState.ROLLING_BACK) {
       back(rollout, deployment.failure() == null ? interrupted(rollout) : deployment.failure());
       return;
@@ -213,7 +213,7 @@ final class Run {
                     null)));
   }
 
-  private Strategy strategy(StrategyName name) {
+  static Strategy strategy(Parts parts, StrategyName name) {
     return switch (name) {
       case RECREATE -> new Recreate(parts.tools());
       case BLUE_GREEN -> new BlueGreen(parts.tools());
@@ -221,7 +221,7 @@ final class Run {
   }
 
   private void forward(Rollout rollout) throws InterruptedException {
-    Strategy strategy = strategy(ledger.current().strategy());
+    Strategy strategy = strategy(parts, ledger.current().strategy());
     List<RolloutStep> steps = strategy.forward(rollout.plan(), rollout.config());
     note(steps);
     Failure suspicion = null;
@@ -328,7 +328,7 @@ final class Run {
           DeploymentTable.fail(sql, current(sql), told);
           DeploymentTable.limit(sql, current(sql), deadline);
         });
-    List<RolloutStep> steps = strategy(ledger.current().strategy()).back(rollout.plan());
+    List<RolloutStep> steps = strategy(parts, ledger.current().strategy()).back(rollout.plan());
     note(steps);
     try {
       for (RolloutStep step : steps) {
@@ -366,7 +366,7 @@ final class Run {
       throws InterruptedException {
     brake.release();
     try {
-      guarded(() -> strategy(ledger.current().strategy()).discard(rollout));
+      guarded(() -> strategy(parts, ledger.current().strategy()).discard(rollout));
     } catch (StepFailed | io.slipway.kernel.Problem | io.slipway.engine.EngineException e) {
       LOG.log(Level.WARNING, "Cannot remove all that was new of " + stack + " #" + number, e);
       Failure first = failure == null ? interrupted(rollout) : failure;

@@ -21,6 +21,15 @@ public interface Sources {
   Checkout checkOut(StackName stack, @Nullable Commit commit, @Nullable String ref, LogWriter log)
       throws InterruptedException;
 
+  /**
+   * Brings what a deployment by hand would take now, only to look at it: nothing is noted anywhere.
+   *
+   * @throws io.slipway.kernel.Problem when it cannot be had, with the reason in words
+   */
+  default Checkout peek(StackName stack) throws InterruptedException {
+    return new Checkout(folder(stack), null, null, () -> {});
+  }
+
   /** Returns the stack's own folder, whether it exists or not. */
   Path folder(StackName stack);
 

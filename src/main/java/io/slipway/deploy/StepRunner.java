@@ -76,7 +76,7 @@ final class StepRunner {
     }
     ledger.begin(key);
     Deployment deployment = ledger.current();
-    try (LogWriter log = logs.open(deployment.stack(), deployment.number(), key, masker::mask)) {
+    try (LogWriter log = logs.open(deployment.stack(), deployment.number(), key, masker)) {
       try {
         String seen = journal.perform(action, null, () -> patiently(work, log));
         if (!seen.isEmpty()) {

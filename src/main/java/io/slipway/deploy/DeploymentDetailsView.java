@@ -1,0 +1,195 @@
+package io.slipway.deploy;
+
+import io.avaje.jsonb.Json;
+import io.slipway.compose.StackName;
+import io.slipway.deploy.DeployConfig.RouteRule;
+import io.slipway.deploy.strategy.Rollout;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A deployment with steps, checks, journal and changes ({@code DeploymentDetails}). */
+@Json
+record DeploymentDetailsView(
+    DeploymentView deployment,
+    List<StepView> steps,
+    List<CheckSummary> checks,
+    List<JournalView> journal,
+    List<DeploymentView.PhaseState> phases,
+    @Nullable ReleaseDiff diff,
+    @Nullable Long estimateMs,
+    @Nullable String url,
+    @Nullable Long rollbackTo) {
+
+  /** How many samples of each check a page draws. */
+  private static final int SAMPLES = 60;
+
+  /** What a check says so far. */
+  @Json
+  record CheckSummary(
+      String name,
+      @Nullable String kind,
+      @Nullable String service,
+      String verdict,
+      @Nullable String detail,
+      int passed,
+      int total,
+      List<Sample> samples) {}
+
+  /** One sample of a check. */
+  @Json
+  record Sample(String at, String verdict, String detail) {}
+
+  /** A line of the journal. */
+  @Json
+  record JournalView(long seq, String at, String action, String kind, @Nullable String detail) {}
+
+  /** Puts the details together from what is stored. */
+  static final class Maker {
+
+    private final Deployments deployments;
+    private final ReleaseComparison comparison;
+
+    Maker(Deployments deployments) {
+      this.deployments = deployments;
+      this.comparison = new ReleaseComparison(deployments);
+    }
+
+    DeploymentDetailsView of(Deployment deployment) {
+      StackName stack = deployment.stack();
+      DeploymentView view = deployments.views().one(deployment);
+      Optional<Release> target = release(stack, deployment.toRelease());
+      return new DeploymentDetailsView(
+          view,
+          deployments.views().steps(stack, deployment.number()),
+          checks(deployment, target.map(Release::config).orElse(deployments.config(stack))),
+          journal(deployment),
+          view.phases(),
+          target
+              .map(to -> comparison.of(release(stack, deployment.fromRelease()), to))
+              .orElse(null),
+          estimate(stack),
+          target.flatMap(to -> url(stack, to)).orElse(null),
+          rollbackTo(deployment));
+    }
+
+    private Optional<Release> release(StackName stack, @Nullable Long number) {
+      return number == null
+          ? Optional.empty()
+          : deployments
+              .parts()
+              .database()
+              .read(sql -> deployments.releases().find(sql, stack, number));
+    }
+
+    private List<CheckSummary> checks(Deployment deployment, DeployConfig config) {
+      Map<String, List<CheckResult>> byName = new LinkedHashMap<>();
+      config.checks().forEach(check -> byName.put(check.name(), new ArrayList<>()));
+      deployments
+          .parts()
+          .database()
+          .read(sql -> CheckTable.list(sql, deployment.stack(), deployment.number()))
+          .forEach(
+              result -> byName.computeIfAbsent(result.check(), _ -> new ArrayList<>()).add(result));
+      return byName.entrySet().stream()
+          .map(entry -> summary(entry.getKey(), entry.getValue(), config))
+          .toList();
+    }
+
+    private static CheckSummary summary(
+        String name, List<CheckResult> results, DeployConfig config) {
+      Optional<CheckRule> rule =
+          config.checks().stream().filter(check -> check.name().equals(name)).findFirst();
+      CheckResult last = results.isEmpty() ? null : results.getLast();
+      int passed =
+          (int) results.stream().filter(r -> r.verdict() == CheckResult.Verdict.PASS).count();
+      return new CheckSummary(
+          name,
+          rule.map(CheckRule::kind).orElse(null),
+          rule.map(CheckRule::service).orElse(null),
+          last == null ? "PENDING" : last.verdict().name(),
+          last == null ? null : last.detail(),
+          passed,
+          results.size(),
+          results.subList(Math.max(0, results.size() - SAMPLES), results.size()).stream()
+              .map(r -> new Sample(r.at().toString(), r.verdict().name(), r.detail()))
+              .toList());
+    }
+
+    private List<JournalView> journal(Deployment deployment) {
+      return deployments
+          .parts()
+          .database()
+          .read(sql -> JournalTable.list(sql, deployment.stack(), deployment.number()))
+          .stream()
+          .map(entry ->
+              new JournalView(
+                  entry.seq(),
+                  entry.at().toString(),
+                  entry.action(),
+                  entry.kind().name(),
+                  entry.detail()))
+          .toList();
+    }
+
+    /** The median of the last ten that succeeded: what the next one will probably take. */
+    private @Nullable Long estimate(StackName stack) {
+      List<Long> took = new ArrayList<>();
+      for (Deployment done : succeeded(stack)) {
+        if (done.startedAt() != null && done.endedAt() != null) {
+          took.add(Duration.between(done.startedAt(), done.endedAt()).toMillis());
+        }
+      }
+      Collections.sort(took);
+      return took.isEmpty() ? null : took.get(took.size() / 2);
+    }
+
+    private List<Deployment> succeeded(StackName stack) {
+      return deployments
+          .parts()
+          .database()
+          .read(sql ->
+              DeploymentHistory.find(
+                  sql,
+                  new DeploymentHistory.Question(
+                      stack,
+                      false,
+                      List.of(DeploymentState.SUCCEEDED),
+                      null,
+                      null,
+                      null,
+                      null,
+                      10)));
+    }
+
+    private Optional<String> url(StackName stack, Release release) {
+      Optional<String> given = deployments.parts().sources().url(stack);
+      if (given.isPresent()) {
+        return given;
+      }
+      // A port's host is the one that the page was opened with: only the browser knows it.
+      return Rollout.routing(release).rules().stream().findFirst().map(Maker::address);
+    }
+
+    private static String address(RouteRule rule) {
+      String path = rule.path() == null ? "/" : rule.path();
+      return rule.domain() != null ? "http://" + rule.domain() + path : ":" + rule.listen() + path;
+    }
+
+    /** The release before the one that serves, if this deployment brought that one. */
+    private @Nullable Long rollbackTo(Deployment deployment) {
+      Long from = deployment.fromRelease();
+      boolean serves =
+          deployment.toRelease() != null
+              && release(deployment.stack(), deployment.toRelease())
+                  .filter(Release::live)
+                  .isPresent();
+      return serves && from != null && release(deployment.stack(), from).isPresent() ? from : null;
+    }
+  }
+}

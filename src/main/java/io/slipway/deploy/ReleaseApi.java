@@ -1,0 +1,101 @@
+package io.slipway.deploy;
+
+import static io.slipway.web.Permission.VIEW;
+
+import io.avaje.jsonb.Json;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import io.slipway.compose.StackName;
+import io.slipway.kernel.Problem;
+import io.slipway.web.Requests;
+import io.slipway.web.Route;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Kept releases, and what two of them differ in. */
+final class ReleaseApi {
+
+  private final Deployments deployments;
+  private final ReleaseComparison comparison;
+
+  ReleaseApi(Deployments deployments) {
+    this.deployments = deployments;
+    this.comparison = new ReleaseComparison(deployments);
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.get("/api/v1/stacks/{stack}/releases", VIEW, this::list),
+        Route.get("/api/v1/stacks/{stack}/compare", VIEW, this::compare));
+  }
+
+  /** A release as the API gives it ({@code Release} in openapi.yaml). */
+  @Json
+  record ReleaseView(
+      long number,
+      String createdAt,
+      @Nullable Commit commit,
+      String strategy,
+      boolean live,
+      boolean wasLive,
+      boolean compatible,
+      List<ServiceImage> services) {
+
+    /** What a service runs. */
+    @Json
+    record ServiceImage(String name, String image, String imageId) {}
+
+    static ReleaseView of(Release release) {
+      return new ReleaseView(
+          release.number(),
+          release.createdAt().toString(),
+          release.commit(),
+          release.config().strategy(),
+          release.live(),
+          release.wasLive(),
+          release.compatible(),
+          release.services().entrySet().stream()
+              .sorted(Map.Entry.comparingByKey())
+              .map(e -> new ServiceImage(e.getKey(), e.getValue().image(), e.getValue().imageId()))
+              .toList());
+    }
+  }
+
+  private void list(ServerRequest request, ServerResponse response) {
+    StackName stack = DeploymentApi.stack(request);
+    long before =
+        Requests.query(request, "before")
+            .map(text -> DeploymentApi.number(text, "before"))
+            .orElse(Long.MAX_VALUE);
+    List<Release> found =
+        deployments
+            .parts()
+            .database()
+            .read(
+                sql -> deployments.releases().newest(sql, stack, before, Requests.limit(request)));
+    Requests.answer(response, found.stream().map(ReleaseView::of).toList());
+  }
+
+  private void compare(ServerRequest request, ServerResponse response) {
+    StackName stack = DeploymentApi.stack(request);
+    Release from = required(stack, number(request, "from"));
+    Release to = required(stack, number(request, "to"));
+    Requests.answer(response, comparison.of(Optional.of(from), to));
+  }
+
+  private static long number(ServerRequest request, String name) {
+    return DeploymentApi.number(Requests.query(request, name).orElse(""), name);
+  }
+
+  private Release required(StackName stack, long number) {
+    return deployments
+        .parts()
+        .database()
+        .read(sql -> deployments.releases().find(sql, stack, number))
+        .orElseThrow(() ->
+            new Problem.NotFound(
+                "release-not-found", "Release v" + number + " of " + stack + " is not kept."));
+  }
+}
