@@ -5,14 +5,40 @@ import io.slipway.account.AccessEnded;
 import io.slipway.account.Accounts;
 import io.slipway.audit.AuditApi;
 import io.slipway.audit.AuditTrail;
+import io.slipway.build.BuildApi;
+import io.slipway.build.BuildConfigs;
+import io.slipway.build.BuildEngine;
+import io.slipway.compose.ComposeCli;
+import io.slipway.deploy.DeployApi;
+import io.slipway.deploy.Deployments;
+import io.slipway.deploy.Journal;
+import io.slipway.deploy.Parts;
+import io.slipway.deploy.strategy.Blobs;
+import io.slipway.deploy.strategy.Limits;
+import io.slipway.deploy.strategy.Tools;
 import io.slipway.engine.DockerHost;
 import io.slipway.engine.Engine;
 import io.slipway.engine.EngineWatch;
+import io.slipway.git.Git;
+import io.slipway.git.GitLimits;
+import io.slipway.git.GitMirrors;
+import io.slipway.git.SshKeys;
 import io.slipway.kernel.Clock;
 import io.slipway.kernel.Event;
 import io.slipway.kernel.Events;
 import io.slipway.kernel.Processes;
+import io.slipway.log.LogApi;
+import io.slipway.log.StepLogs;
+import io.slipway.repository.Pushes;
+import io.slipway.repository.RefWatch;
+import io.slipway.repository.Repositories;
+import io.slipway.repository.RepositoryApi;
+import io.slipway.repository.RepositoryNews;
+import io.slipway.repository.StackSources;
+import io.slipway.route.RouterObservation;
+import io.slipway.route.haproxy.HaproxyRouter;
 import io.slipway.secret.Vault;
+import io.slipway.setting.ServerSettingsChanged;
 import io.slipway.setting.ServerSettingsStore;
 import io.slipway.setting.SettingsApi;
 import io.slipway.store.Database;
@@ -28,9 +54,12 @@ import io.slipway.web.HttpServer;
 import io.slipway.web.LiveHub;
 import io.slipway.web.Route;
 import io.slipway.web.Visits;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * The program, and the one place where all its parts are put together.
@@ -40,11 +69,18 @@ import java.util.Optional;
  */
 public final class Slipway implements AutoCloseable {
 
+  private static final Logger LOG = Logger.getLogger(Slipway.class.getName());
+
   private final Settings settings;
   private final Closing closing = new Closing();
   private final Accounts accounts;
   private final AuditTrail audit;
   private final EngineWatch watch;
+  private final HaproxyRouter router;
+  private final BuildEngine builds;
+  private final SourceCheckouts checkouts;
+  private final Deployments deployments;
+  private final RefWatch refs;
   private final Quiet quiet;
   private final HttpServer server;
 
@@ -74,8 +110,14 @@ public final class Slipway implements AutoCloseable {
       audit = closing.add(new AuditTrail(database, events, clock));
       events.subscribe(AccessEnded.class, ended -> live.end(ended.meant()));
 
-      Engine engine = new Engine(DockerHost.of(settings.dockerHost()));
+      DockerHost host = DockerHost.of(settings.dockerHost());
+      Engine engine = new Engine(host);
       watch = closing.add(new EngineWatch(engine, clock));
+      ComposeCli compose = new ComposeCli(processes, host);
+      router =
+          closing.add(
+              new HaproxyRouter(
+                  data.sub("router"), database, processes, clock, settings.routerHttpPort()));
 
       Troubles troubles = new Troubles(clock);
       EngineStatus engineStatus = new EngineStatus(engine, processes, troubles);
@@ -85,11 +127,67 @@ public final class Slipway implements AutoCloseable {
               Version.text(),
               settings.data(),
               engineStatus::state,
-              () -> new RouterState(false, null, null),
+              () -> routerState(router),
               troubles,
               live);
       PrometheusRegistry figures = new PrometheusRegistry();
       ProcessFigures.register(figures, live::connections);
+
+      Git git = new Git(processes, data.sub("run"), false, GitLimits.DEFAULT);
+      Repositories repositories =
+          new Repositories(
+              database,
+              vault,
+              new GitMirrors(git, data.sub("mirrors")),
+              new SshKeys(processes, data.sub("run")),
+              events,
+              clock);
+      StackSources sources = new StackSources(database, repositories, events, clock);
+      closing.add(new RepositoryNews(events, live, repositories, sources));
+
+      StepLogs logs = new StepLogs(data.sub("logs"), clock);
+      live.addSource(logs.topics());
+      BuildConfigs buildConfigs = new BuildConfigs(database, vault, events, clock);
+      builds =
+          new BuildEngine(
+              processes, host, data.sub("builds"), new BuildAllowance(server), clock, events);
+      events.subscribe(ServerSettingsChanged.class, _ -> builds.limitsChanged());
+
+      checkouts = new SourceCheckouts(sources, settings.stacks(), data.sub("work"), clock);
+      deployments =
+          closing.add(
+              new Deployments(
+                  new Parts(
+                      database,
+                      new Tools(
+                          engine,
+                          watch,
+                          compose,
+                          processes,
+                          router,
+                          clock,
+                          new Blobs(data.sub("blobs")),
+                          data.sub("slots"),
+                          Limits.STANDARD),
+                      checkouts,
+                      new ImageBuilds(buildConfigs, builds),
+                      logs,
+                      vault,
+                      live,
+                      events,
+                      () -> server.current().keepReleases(),
+                      Parts.StackGate.OPEN,
+                      Journal.Witness.NONE)));
+      Pushes pushes =
+          closing.add(
+              new Pushes(
+                  repositories,
+                  sources,
+                  new PushedDeployments(deployments),
+                  (_, _, _) -> {},
+                  events,
+                  clock));
+      refs = closing.add(new RefWatch(repositories, git, pushes, events, clock));
 
       quiet = closing.add(new Quiet(clock, System::gc));
       events.subscribe(Event.class, _ -> quiet.disturb());
@@ -99,6 +197,15 @@ public final class Slipway implements AutoCloseable {
       routes.addAll(new AuditApi(database).routes());
       routes.addAll(new SettingsApi(server).routes());
       routes.addAll(new SystemApi(system, database, figures).routes());
+      routes.addAll(new RepositoryApi(repositories, sources, git, () -> server.current()).routes());
+      routes.addAll(
+          new BuildApi(
+                  buildConfigs,
+                  stack -> Files.isDirectory(checkouts.folder(stack)),
+                  () -> server.current().hostCommands())
+              .routes());
+      routes.addAll(new DeployApi(deployments).routes());
+      routes.addAll(new LogApi(logs, deployments::exists).routes());
 
       this.server =
           closing.add(
@@ -130,7 +237,33 @@ public final class Slipway implements AutoCloseable {
     }
     server.start();
     watch.start();
+    Thread.ofVirtual().name("take-up").start(this::takeUp);
     quiet.start();
+  }
+
+  /** Clears away what a controller that died has left, and goes on with what it was doing. */
+  private void takeUp() {
+    try {
+      checkouts.removeLeftovers();
+      builds.removeLeftovers();
+      if (!router.desired().isEmpty()) {
+        router.ensureRunning();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return;
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "Cannot clear away what an earlier run has left", e);
+    }
+    deployments.start();
+    refs.start();
+  }
+
+  private static RouterState routerState(HaproxyRouter router) {
+    RouterObservation seen = router.observe();
+    return seen.running()
+        ? new RouterState(true, seen.version(), router.desired().size())
+        : new RouterState(false, null, null);
   }
 
   /** Returns all routes, for those who check them. */
