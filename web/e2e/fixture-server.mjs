@@ -147,7 +147,7 @@ async function answerApi(request, response, url, scenario) {
 }
 
 async function answerFile(response, path) {
-  const file = extname(path) ? path : '/index.html';
+  const file = types[extname(path)] ? path : '/index.html';
   try {
     const bytes = await readFile(join(dist, normalize(file)));
     response.writeHead(200, {
