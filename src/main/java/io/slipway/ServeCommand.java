@@ -62,7 +62,7 @@ final class ServeCommand implements Callable<Integer> {
         .ifPresent(code -> {
           out.println();
           out.println("Nobody can log in yet. Create the first administrator here:");
-          out.println("  " + url + "/setup?code=" + code);
+          out.println("  " + url + "/setup#" + code);
           out.println("One-time code: " + code);
         });
     out.flush();
