@@ -10,6 +10,8 @@ import io.slipway.build.BuildConfigs;
 import io.slipway.build.BuildEngine;
 import io.slipway.compose.ComposeCli;
 import io.slipway.deploy.DeployApi;
+import io.slipway.deploy.DeploySummaries;
+import io.slipway.deploy.DeploymentChanged;
 import io.slipway.deploy.Deployments;
 import io.slipway.deploy.Journal;
 import io.slipway.deploy.Parts;
@@ -41,6 +43,9 @@ import io.slipway.secret.Vault;
 import io.slipway.setting.ServerSettingsChanged;
 import io.slipway.setting.ServerSettingsStore;
 import io.slipway.setting.SettingsApi;
+import io.slipway.stack.StackApi;
+import io.slipway.stack.StackBusy;
+import io.slipway.stack.Stacks;
 import io.slipway.store.Database;
 import io.slipway.system.EngineStatus;
 import io.slipway.system.ProcessFigures;
@@ -54,7 +59,9 @@ import io.slipway.web.HttpServer;
 import io.slipway.web.LiveHub;
 import io.slipway.web.Route;
 import io.slipway.web.Visits;
-import java.nio.file.Files;
+import io.slipway.webhook.Deliveries;
+import io.slipway.webhook.Inbox;
+import io.slipway.webhook.WebhookApi;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -76,10 +83,13 @@ public final class Slipway implements AutoCloseable {
   private final Accounts accounts;
   private final AuditTrail audit;
   private final EngineWatch watch;
+  private final Processes processes;
   private final HaproxyRouter router;
+  private final Stacks stacks;
   private final BuildEngine builds;
   private final SourceCheckouts checkouts;
   private final Deployments deployments;
+  private final Inbox inbox;
   private final RefWatch refs;
   private final Quiet quiet;
   private final HttpServer server;
@@ -102,7 +112,7 @@ public final class Slipway implements AutoCloseable {
       DataFolder data = closing.add(DataFolder.open(settings.data()));
       Vault vault = new Vault(data.key(settings.key()));
       Database database = closing.add(Database.open(settings.database()));
-      Processes processes = new Processes(data.sub("run"));
+      processes = new Processes(data.sub("run"));
       LiveHub live = new LiveHub(clock);
       ServerSettingsStore server = new ServerSettingsStore(database, events, clock);
 
@@ -145,6 +155,12 @@ public final class Slipway implements AutoCloseable {
       StackSources sources = new StackSources(database, repositories, events, clock);
       closing.add(new RepositoryNews(events, live, repositories, sources));
 
+      StackBusy busy = new StackBusy(clock);
+      stacks = closing.add(new Stacks(engine, watch, settings.stacks(), busy, live));
+      StackApi stackApi = new StackApi(stacks, busy, compose, watch, live, events, clock);
+      closing.add(stackApi.actions());
+      live.addSource(stackApi.topics());
+
       StepLogs logs = new StepLogs(data.sub("logs"), clock);
       live.addSource(logs.topics());
       BuildConfigs buildConfigs = new BuildConfigs(database, vault, events, clock);
@@ -176,17 +192,25 @@ public final class Slipway implements AutoCloseable {
                       live,
                       events,
                       () -> server.current().keepReleases(),
-                      Parts.StackGate.OPEN,
+                      busy::await,
                       Journal.Witness.NONE)));
+      DeploySummaries summaries = closing.add(new DeploySummaries(deployments, events));
+      stacks.use(summaries);
+      closing.add(
+          events.subscribe(DeploymentChanged.class, changed -> stacks.changed(changed.stack())));
+      closing.add(new Forgetting(events, sources, buildConfigs, deployments));
+      Deliveries deliveries =
+          new Deliveries(database, repositories, live, clock, data.sub("webhooks"));
       Pushes pushes =
           closing.add(
               new Pushes(
                   repositories,
                   sources,
                   new PushedDeployments(deployments),
-                  (_, _, _) -> {},
+                  deliveries,
                   events,
                   clock));
+      inbox = new Inbox(deliveries, repositories, pushes, clock);
       refs = closing.add(new RefWatch(repositories, git, pushes, events, clock));
 
       quiet = closing.add(new Quiet(clock, System::gc));
@@ -197,12 +221,11 @@ public final class Slipway implements AutoCloseable {
       routes.addAll(new AuditApi(database).routes());
       routes.addAll(new SettingsApi(server).routes());
       routes.addAll(new SystemApi(system, database, figures).routes());
+      routes.addAll(stackApi.routes());
+      routes.addAll(new WebhookApi(inbox, deliveries).routes());
       routes.addAll(new RepositoryApi(repositories, sources, git, () -> server.current()).routes());
       routes.addAll(
-          new BuildApi(
-                  buildConfigs,
-                  stack -> Files.isDirectory(checkouts.folder(stack)),
-                  () -> server.current().hostCommands())
+          new BuildApi(buildConfigs, stacks::managed, () -> server.current().hostCommands())
               .routes());
       routes.addAll(new DeployApi(deployments).routes());
       routes.addAll(new LogApi(logs, deployments::exists).routes());
@@ -235,6 +258,8 @@ public final class Slipway implements AutoCloseable {
     if (settings.adminUser() != null && settings.adminPassword() != null) {
       accounts.ensureAdministrator(settings.adminUser(), settings.adminPassword());
     }
+    processes.endOrphans();
+    stacks.start();
     server.start();
     watch.start();
     Thread.ofVirtual().name("take-up").start(this::takeUp);
@@ -256,6 +281,7 @@ public final class Slipway implements AutoCloseable {
       LOG.log(Level.WARNING, "Cannot clear away what an earlier run has left", e);
     }
     deployments.start();
+    inbox.start();
     refs.start();
   }
 

@@ -217,6 +217,11 @@ public final class Deployments implements AutoCloseable {
                 "deployment-not-found", stack + " has no deployment #" + number + "."));
   }
 
+  /** Removes all that is kept about a stack that is deleted, and what was made for it. */
+  public void forget(StackName stack) {
+    new StackRemoval(parts, releases).remove(stack);
+  }
+
   /** Returns whether there is such a deployment. */
   public boolean exists(StackName stack, long number) {
     return database.read(sql -> DeploymentTable.find(sql, stack, number)).isPresent();
