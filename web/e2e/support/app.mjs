@@ -12,7 +12,7 @@ CMD ["/bin/busybox", "httpd", "-f", "-p", "8080", "-h", "/www"]
 `;
 
 /** The files of one version of the app, published on `port`. */
-export function appFiles(version, port, { command, healthPath = '/', interval = '300ms' } = {}) {
+export function appFiles(version, port, { command, healthPath = '/', interval = '1s' } = {}) {
   return {
     Dockerfile: command
       ? DOCKERFILE.replace(/CMD .*/, `CMD ${JSON.stringify(command)}`)

@@ -38,8 +38,14 @@ public final class DeploySummaries implements DeployFacts, AutoCloseable {
     this.subscriptions =
         List.of(
             events.subscribe(DeploymentChanged.class, changed -> kept.remove(changed.stack())),
-            events.subscribe(
-                DeployAudited.class, audited -> kept.remove(new StackName(audited.subject()))));
+            events.subscribe(DeployAudited.class, this::forget));
+  }
+
+  private void forget(DeployAudited audited) {
+    String stack = audited.subject();
+    if (stack != null) {
+      kept.remove(new StackName(stack));
+    }
   }
 
   private record Kept(LocalDate day, Optional<DeploySummary> summary) {}
