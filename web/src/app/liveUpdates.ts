@@ -7,6 +7,7 @@ import type { Deployment, Stack, SystemState } from '@/api/types';
 import { useLive } from '@/api/useLive';
 import { ended, versionOf } from '@/ui/status';
 import { notify } from '@/ui/toast';
+import { offerWebhook } from './webhookOffer';
 
 /** True when what is in the cache may have missed something: it is then fetched again. */
 function mayHaveMissed({ type, resumed }: LiveMessage): boolean {
@@ -95,7 +96,11 @@ export function useLiveUpdates(): void {
       );
       if (ended(deployment)) {
         renew(keys.stacks);
-        if (before?.some(same)) tell(deployment);
+        if (before?.some(same)) {
+          tell(deployment);
+          if (deployment.state === 'SUCCEEDED' && deployment.number === 1)
+            void offerWebhook(deployment.stack, t, router);
+        }
       }
       void cache.invalidateQueries({
         queryKey: keys.deployments,

@@ -16,8 +16,16 @@ async function toaster() {
   return (await import('vue-sonner')).toast;
 }
 
-function extras(options: { text?: string; action?: ToastAction }) {
+export interface ToastOptions {
+  text?: string | undefined;
+  action?: ToastAction;
+  /** Until it is closed. */
+  stays?: boolean;
+}
+
+function extras(options: ToastOptions) {
   return {
+    ...(options.stays ? { duration: Infinity } : {}),
     description: options.text,
     action: options.action && { label: options.action.label, onClick: options.action.run },
   };
@@ -25,13 +33,13 @@ function extras(options: { text?: string; action?: ToastAction }) {
 
 /** Short messages at the edge of the page that leave by themselves. */
 export const notify = {
-  async done(title: string, options: { text?: string; action?: ToastAction } = {}) {
+  async done(title: string, options: ToastOptions = {}) {
     (await toaster()).success(title, extras(options));
   },
-  async note(title: string, options: { text?: string; action?: ToastAction } = {}) {
+  async note(title: string, options: ToastOptions = {}) {
     (await toaster()).info(title, extras(options));
   },
-  async failed(title: string, options: { text?: string; action?: ToastAction } = {}) {
+  async failed(title: string, options: ToastOptions = {}) {
     (await toaster()).error(title, { duration: 12_000, ...extras(options) });
   },
   async problem(problem: ApiProblem) {
