@@ -108,6 +108,7 @@ export function openEditor(options: EditorOptions) {
         writable.of(access(readOnly)),
         EditorView.contentAttributes.of({
           'aria-label': options.label,
+          tabindex: '0',
           spellcheck: 'false',
           autocapitalize: 'off',
         }),
