@@ -44,7 +44,7 @@ final class LogFollow implements AutoCloseable {
   private final Map<String, Instant> seen = new ConcurrentHashMap<>();
   private final Map<String, EngineStream> streams = new HashMap<>();
   private final CountDownLatch ended = new CountDownLatch(1);
-  private @Nullable Subscription subscription;
+  private volatile @Nullable Subscription subscription;
 
   LogFollow(Stacks stacks, StackName stack, @Nullable String service, Sink sink) {
     this.stacks = stacks;
@@ -58,13 +58,16 @@ final class LogFollow implements AutoCloseable {
     List<Bodies.ContainerLogLine> lines = new ArrayList<>();
     for (Fact fact : containers()) {
       List<ContainerLine> its = new ArrayList<>();
-      LogQuery query = new LogQuery(false, tail, since, null);
+      // Of no lines the last one is read all the same: what comes after it is to be followed.
+      LogQuery query = new LogQuery(false, tail == 0 ? 1 : tail, since, null);
       try (EngineStream stream = stacks.engine().logs(fact.id(), query, its::add)) {
         stream.await();
       } catch (EngineException e) {
         continue; // it went away meanwhile, or its log driver keeps nothing
       }
-      its.forEach(line -> lines.add(line(fact, line)));
+      if (tail != 0) {
+        its.forEach(line -> lines.add(line(fact, line)));
+      }
       if (!its.isEmpty()) {
         seen.put(fact.id(), its.getLast().at());
       } else if (since != null) {
@@ -94,6 +97,9 @@ final class LogFollow implements AutoCloseable {
             });
     for (Fact fact : containers()) {
       attach(fact.id(), fact.service(), fact.name());
+    }
+    if (ended.getCount() == 0) {
+      close(); // it was closed while this began
     }
   }
 

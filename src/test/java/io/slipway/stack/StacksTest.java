@@ -222,6 +222,14 @@ class StacksTest {
       finish(actions.begin(name, "up", "two", ANNA));
       await().until(() -> lines.size() == 2);
     }
+    Queue<Bodies.ContainerLogLine> later = new ConcurrentLinkedQueue<>();
+    try (LogFollow follow = new LogFollow(stacks, name, "one", later::add)) {
+      follow.last(0, null);
+      follow.follow(watch);
+      finish(actions.begin(name, "restart", "one", ANNA));
+      await().until(() -> !later.isEmpty());
+    }
+    assertThat(later).hasSize(1); // the line of the new start, not the old one again
     assertThat(lines).extracting(Bodies.ContainerLogLine::text).containsExactly("first", "second");
     assertThat(lines).extracting(Bodies.ContainerLogLine::service).containsExactly("one", "two");
     assertThat(lines).extracting(Bodies.ContainerLogLine::error).containsExactly(false, true);
