@@ -1,11 +1,10 @@
 // Every page, dark and light, wide and narrow: axe finds nothing against WCAG 2.2 AA, nothing reaches over the edge, and
 // the page logs no error. Runs the built page against the fixture server.
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { after, before, describe, it } from 'node:test';
 import { chromium } from 'playwright-core';
 import { start } from './fixture-server.mjs';
+import { contrast, faults, overhang, wear } from './support/axe.mjs';
 
 const pages = [
   ['setup', '/setup', 'setup'],
@@ -46,14 +45,7 @@ const pages = [
   ['page of another role', '/settings/users', 'viewer'],
   ['no such page', '/nothing/here'],
 ];
-const everything = {
-  type: 'tag',
-  values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
-};
-// Nothing else depends on the theme.
-const contrast = { type: 'rule', values: ['color-contrast'] };
 const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'];
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 let server, browser;
 before(async () => {
@@ -112,31 +104,6 @@ async function open({ path, scenario, theme, width }, errors, work) {
   }
 }
 
-/** Changes what the system prefers; the page follows. */
-async function wear(page, theme) {
-  await page.emulateMedia({ colorScheme: theme });
-  await page.locator(`html[data-theme=${theme}]`).waitFor();
-  await page.evaluate(
-    () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
-  );
-}
-
-async function faults(page, runOnly = everything) {
-  // By the tools' own way in, for the page's policy allows no foreign script.
-  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe);
-  const { violations } = await page.evaluate(
-    (only) => globalThis.axe.run(document, { runOnly: only, resultTypes: ['violations'] }),
-    runOnly,
-  );
-  return violations.map(({ id, help, nodes }) => ({
-    id,
-    help,
-    where: nodes
-      .slice(0, 3)
-      .map(({ html, failureSummary }) => `${html.slice(0, 160)} ${failureSummary}`),
-  }));
-}
-
 // One visit for all four: the page answers to its window and to the theme while it is open.
 for (const [name, path, scenario] of pages) {
   it(`shows ${name} to everybody`, () =>
@@ -147,10 +114,7 @@ for (const [name, path, scenario] of pages) {
         assert.deepEqual(await faults(page), [], `dark, ${width} px`);
         await wear(page, 'light');
         assert.deepEqual(await faults(page, contrast), [], `light, ${width} px`);
-        const over = await page.evaluate(
-          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        );
-        assert.equal(over, 0, `the page is wider than ${width} px`);
+        assert.equal(await overhang(page), 0, `the page is wider than ${width} px`);
       }
     }));
 }

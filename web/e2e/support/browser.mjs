@@ -11,13 +11,28 @@ export const CHROMIUM = {
     '--disable-background-networking',
     '--disable-component-update',
     '--disable-sync',
+    // What `outside` below hands over counts as from afar, and may then not talk to this machine.
+    '--disable-features=LocalNetworkAccessChecks,LocalNetworkAccessChecksWebSockets',
   ],
 };
+
+/**
+ * Lets Playwright ask in Chromium's stead, which ends what it is asking (ERR_NETWORK_CHANGED) whenever the engine makes
+ * or takes a network on this machine. Does not touch WebSockets.
+ */
+async function outside(route) {
+  try {
+    await route.fulfill({ response: await route.fetch({ maxRedirects: 0 }) });
+  } catch {
+    await route.abort('connectionrefused').catch(() => {}); // the page may be gone
+  }
+}
 
 /** Opens a browser whose pages are logged in to the product (when the product has an administrator). */
 export async function openBrowser(product, options = {}) {
   const browser = await chromium.launch(CHROMIUM);
   const context = await browser.newContext({ locale: 'en-GB', ...options });
+  await context.route('**', outside);
   if (product?.cookie) {
     await context.addCookies(
       product.cookie.split('; ').map((pair) => {

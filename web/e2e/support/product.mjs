@@ -2,7 +2,7 @@
 // data and stacks folders. `stop()` ends it and removes all that it made, on the engine too.
 import { execFile, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, mkdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, mkdir, readFile, readdir, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -179,7 +179,7 @@ export class Product {
     }
   }
 
-  /** The compose projects whose files lie in this product's folders. */
+  /** The compose projects whose files lie in this product's folders, and all its stacks: one may have nothing but images. */
   async projects() {
     const lines = await sh('docker', [
       'ps', '-a', '--format',
@@ -190,7 +190,7 @@ export class Product {
       .map((line) => line.split('\t'))
       .filter(([, folder]) => folder?.startsWith(this.folder))
       .map(([name]) => name);
-    return [...new Set(names)];
+    return [...new Set([...names, ...(await readdir(this.stacks))])];
   }
 }
 

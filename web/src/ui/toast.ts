@@ -11,8 +11,14 @@ export interface ToastAction {
 /** Set with the first toast: only then is the toaster loaded and put on the page. */
 export const toasterWanted = ref(false);
 
+/** Kept when the toaster is on the page: what is said before, it does not hear. */
+let there = (): void => {};
+const listening = new Promise<void>((kept) => (there = kept));
+export const toasterThere = there;
+
 async function toaster() {
   toasterWanted.value = true;
+  await listening;
   return (await import('vue-sonner')).toast;
 }
 

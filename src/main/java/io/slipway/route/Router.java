@@ -97,7 +97,7 @@ public interface Router {
   /** Lets waiting and new requests through again. */
   void release(Collection<RouteId> routes);
 
-  /** Returns what the router counts for a stack's targets. */
+  /** Returns what the router counts for a stack's targets; nothing while it does not run. */
   List<TargetStats> stats(StackName stack);
 
   /** Returns what the router really does now; never throws for a router that is away. */

@@ -252,6 +252,9 @@ public final class HaproxyRouter implements Router, AutoCloseable {
 
   @Override
   public List<TargetStats> stats(StackName stack) {
+    if (process.digest().isEmpty()) {
+      return List.of();
+    }
     return convergence.stat().all(process.info("Pid")).stream()
         .filter(counted -> counted.target().route().stack().equals(stack))
         .toList();
