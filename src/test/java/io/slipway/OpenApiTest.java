@@ -35,8 +35,7 @@ class OpenApiTest {
   @Test
   void everyRouteIsDescribedAndEveryDescriptionIsARoute() throws IOException {
     List<Operation> described = described();
-    Set<String> wanted =
-        described.stream().map(Operation::shown).collect(Collectors.toSet());
+    Set<String> wanted = described.stream().map(Operation::shown).collect(Collectors.toSet());
     assertThat(served()).containsExactlyInAnyOrderElementsOf(wanted);
   }
 
