@@ -1,5 +1,6 @@
 package io.slipway.deploy;
 
+import io.slipway.compose.StackName;
 import io.slipway.kernel.Clock;
 import io.slipway.store.Database;
 import java.util.List;
@@ -38,10 +39,10 @@ public final class Journal {
   @FunctionalInterface
   public interface Witness {
     /** Called before a result is written and after an intent or a result has been. */
-    void at(String action, JournalEntry.Kind kind, boolean written);
+    void at(StackName stack, String action, JournalEntry.Kind kind, boolean written);
 
     /** Looks on. */
-    Witness NONE = (_, _, _) -> {};
+    Witness NONE = (_, _, _, _) -> {};
   }
 
   /**
@@ -66,7 +67,7 @@ public final class Journal {
       write(action, JournalEntry.Kind.FAILED, String.valueOf(e.getMessage()));
       throw e;
     }
-    witness.at(action, JournalEntry.Kind.DONE, false);
+    witness.at(lease.stack(), action, JournalEntry.Kind.DONE, false);
     write(action, JournalEntry.Kind.DONE, seen);
     return seen;
   }
@@ -93,6 +94,6 @@ public final class Journal {
   private void write(String action, JournalEntry.Kind kind, @Nullable String detail) {
     lease.change(
         sql -> JournalTable.append(sql, lease.stack(), number, clock.now(), action, kind, detail));
-    witness.at(action, kind, true);
+    witness.at(lease.stack(), action, kind, true);
   }
 }

@@ -89,6 +89,14 @@ final class Ledger {
     announcer.step(stack, number, key);
   }
 
+  /** Notes the end of a step that was done, unless that is noted. */
+  void close(String key, String detail) {
+    Step step = database.read(sql -> StepTable.find(sql, stack, number, key)).orElse(null);
+    if (step != null && step.state() != Step.State.DONE) {
+      end(key, Step.State.DONE, detail);
+    }
+  }
+
   void sample(CheckResult result) {
     lease.change(sql -> CheckTable.append(sql, stack, number, result));
     announcer.sample(stack, number, result);

@@ -11,6 +11,7 @@ import io.slipway.secret.Masker;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -49,6 +50,9 @@ final class StepRunner {
   /** Runs a step of a strategy. */
   void run(RolloutStep step, Rollout rollout) throws InterruptedException {
     brake.check();
+    if (done(step.key(), step.key())) {
+      return;
+    }
     ledger.move(step.state());
     if (step.takes()) {
       ledger.passReturn();
@@ -71,8 +75,8 @@ final class StepRunner {
    */
   String run(String key, String action, Work work) throws InterruptedException {
     brake.check();
-    if (journal.result(action).isPresent()) {
-      return journal.result(action).get();
+    if (done(key, action)) {
+      return journal.result(action).orElseThrow();
     }
     ledger.begin(key);
     Deployment deployment = ledger.current();
@@ -97,6 +101,13 @@ final class StepRunner {
         throw new StepFailed(failure);
       }
     }
+  }
+
+  /** A step that another controller did is left out, also in a record that it could not close. */
+  private boolean done(String key, String action) {
+    Optional<String> seen = journal.result(action);
+    seen.ifPresent(detail -> ledger.close(key, detail));
+    return seen.isPresent();
   }
 
   /** Engine or router may be away for a while: then the action, safe to repeat, is done again. */

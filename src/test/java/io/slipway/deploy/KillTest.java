@@ -1,0 +1,229 @@
+package io.slipway.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.slipway.compose.ComposeService;
+import io.slipway.compose.StackName;
+import io.slipway.engine.ContainerState;
+import io.slipway.engine.ContainerSummary;
+import io.slipway.kernel.Command;
+import io.slipway.kernel.Processes;
+import io.slipway.route.OpenLoopChecker;
+import io.slipway.route.RouteState;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The controller dies at each line of the journal, forward and back, of both strategies. Several
+ * stacks die in one process, each at its own line: every stack waits there for the others.
+ */
+@Tag("engine")
+class KillTest {
+
+  private static final int STACKS = 12;
+  private static final int RATE = 5;
+
+  @TempDir private Path folder;
+  private final Map<String, Integer> ports = new LinkedHashMap<>();
+  private final SoftAssertions wrong = new SoftAssertions();
+  private int version;
+
+  @BeforeEach
+  void names() {
+    for (int i = 0; i < STACKS; i++) {
+      ports.put("deploytest-kill" + i, World.freePort());
+    }
+  }
+
+  @AfterEach
+  void clear() {
+    World world = new World(folder, Journal.Witness.NONE);
+    world.close();
+    ports.keySet().forEach(world::clear);
+    world.endRouter();
+  }
+
+  @Test
+  void blueGreenLosesNothingWhereverTheControllerDies() throws Exception {
+    table("blue-green");
+  }
+
+  @Test
+  void recreateEndsWithOneReleaseWhereverTheControllerDies() throws Exception {
+    table("recreate");
+  }
+
+  private void table(String strategy) throws Exception {
+    List<String> forward;
+    List<String> back;
+    try (World world = new World(folder, Journal.Witness.NONE).start()) {
+      for (String stack : ports.keySet()) {
+        world.clear(stack);
+        Object _ = world.deployments.save(new StackName(stack), config(strategy), "test");
+      }
+      all(world);
+      String first = ports.keySet().iterator().next();
+      forward = actions(world, write(world, first, false));
+      back =
+          actions(world, write(world, first, true)).stream()
+              .filter(action -> action.startsWith("back-"))
+              .toList();
+      assertThat(back).isNotEmpty();
+    }
+    List<OpenLoopChecker> checkers =
+        ports.values().stream()
+            .map(port -> OpenLoopChecker.start(URI.create("http://127.0.0.1:" + port + "/"), RATE))
+            .toList();
+    try {
+      batches(forward, false);
+      batches(back, true);
+      wrong.assertAll();
+    } finally {
+      checkers.forEach(OpenLoopChecker::close);
+    }
+    if (strategy.equals("blue-green")) {
+      for (OpenLoopChecker checker : checkers) {
+        assertThat(checker.stop().failures()).as(checker.stop().toString()).isEmpty();
+      }
+    }
+  }
+
+  private static DeployConfig config(String strategy) {
+    return new DeployConfig(
+        strategy, false, false, 0, 1, 0, 30, List.of(), List.of(TestApp.check()), true);
+  }
+
+  private void batches(List<String> actions, boolean bad) throws Exception {
+    List<String> points =
+        actions.stream().flatMap(a -> Stream.of(a + " INTENT", a + " DONE")).toList();
+    List<String> stacks = List.copyOf(ports.keySet());
+    for (int from = 0; from < points.size(); from += STACKS) {
+      Map<String, String> batch = new LinkedHashMap<>();
+      for (int i = from; i < Math.min(points.size(), from + STACKS); i++) {
+        batch.put(stacks.get(i - from), points.get(i));
+      }
+      die(batch, bad);
+      recover(batch, bad);
+    }
+  }
+
+  private void die(Map<String, String> batch, boolean bad) throws Exception {
+    List<String> lines = new ArrayList<>();
+    for (Map.Entry<String, String> point : batch.entrySet()) {
+      source(point.getKey(), bad);
+      lines.add(point.getKey() + " " + point.getValue());
+    }
+    Path file = folder.resolve("points");
+    Files.write(file, lines);
+    Command java =
+        Command.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-XX:+UseSerialGC",
+                "-Xmx256m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                KilledController.class.getName(),
+                folder.toString(),
+                file.toString())
+            .within(Duration.ofMinutes(5));
+    Command.Result result = new Processes(folder.resolve("parent")).run(java);
+    assertThat(result.exitCode()).as(batch + "\n" + result.err()).isEqualTo(KilledController.DIED);
+  }
+
+  private void recover(Map<String, String> batch, boolean bad) throws Exception {
+    try (World world = new World(folder, Journal.Witness.NONE).start()) {
+      world.deployments.awaitIdle();
+      for (Map.Entry<String, String> point : batch.entrySet()) {
+        StackName stack = new StackName(point.getKey());
+        Deployment last = world.deployments.newest(stack, 1).getFirst();
+        String about = point + "\n" + world.story(last);
+        wrong.check(() -> check(world, stack, last, about));
+        if (bad) {
+          wrong.assertThat(last.state()).as(about).isEqualTo(DeploymentState.ROLLED_BACK);
+        }
+      }
+    }
+  }
+
+  /** Exactly one release serves, it is the one on record, and nothing else is left. */
+  private void check(World world, StackName stack, Deployment last, String about) {
+    assertThat(last.state().terminal()).as(about).isTrue();
+    Release live = world.deployments.live(stack).orElseThrow();
+    boolean succeeded = last.state() == DeploymentState.SUCCEEDED;
+    assertThat(live.number() == Objects.requireNonNullElse(last.toRelease(), -1L))
+        .as(about)
+        .isEqualTo(succeeded);
+    List<ContainerSummary> containers = world.containers(stack.value());
+    assertThat(containers).as(about).hasSize(1);
+    ContainerSummary web = containers.getFirst();
+    assertThat(web.state()).as(about).isEqualTo(ContainerState.RUNNING);
+    assertThat(web.name()).as(about).isEqualTo(stack + "-web-1");
+    assertThat(web.label(Labels.RELEASE)).as(about).isEqualTo("" + live.revision("web"));
+    assertThat(world.engine.networks(Labels.PROJECT + "=" + stack)).as(about).hasSize(1);
+    List<RouteState> routes = world.router.desired(stack);
+    assertThat(routes).as(about).hasSize(1);
+    assertThat(routes.getFirst().held()).as(about).isFalse();
+    assertThat(routes.getFirst().targets()).as(about).hasSize(1);
+    assertThat(routes.getFirst().targets().getFirst().weight()).as(about).isPositive();
+    assertThat(Files.exists(folder.resolve("slots/" + stack + "/" + last.number())))
+        .as(about)
+        .isFalse();
+    int port = Objects.requireNonNull(ports.get(stack.value()));
+    assertThat(Ask.body(port)).as(about).hasValue(version(live));
+  }
+
+  private static String version(Release release) {
+    ComposeService web = release.modelIn("/").service("web").orElseThrow();
+    return String.valueOf(web.environment().get("VERSION"));
+  }
+
+  private void all(World world) throws InterruptedException {
+    for (String stack : ports.keySet()) {
+      source(stack, false);
+      world.request(new StackName(stack));
+    }
+    world.deployments.awaitIdle();
+    for (String stack : ports.keySet()) {
+      Deployment first = world.deployments.newest(new StackName(stack), 1).getFirst();
+      assertThat(first.state()).as(world.story(first)).isEqualTo(DeploymentState.SUCCEEDED);
+    }
+  }
+
+  private Deployment write(World world, String stack, boolean bad) throws InterruptedException {
+    source(stack, bad);
+    Deployment done = world.deploy(stack);
+    assertThat(done.state())
+        .as(world.story(done))
+        .isEqualTo(bad ? DeploymentState.ROLLED_BACK : DeploymentState.SUCCEEDED);
+    return done;
+  }
+
+  private void source(String stack, boolean bad) {
+    String name = "n" + ++version;
+    int port = Objects.requireNonNull(ports.get(stack));
+    String compose = bad ? TestApp.soonBad(name, port) : TestApp.good(name, port);
+    World.write(folder.resolve("sources").resolve(stack).resolve("compose.yaml"), compose);
+  }
+
+  private static List<String> actions(World world, Deployment done) {
+    return world.database.read(sql -> JournalTable.list(sql, done.stack(), done.number())).stream()
+        .map(JournalEntry::action)
+        .distinct()
+        .toList();
+  }
+}

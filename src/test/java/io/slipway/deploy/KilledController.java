@@ -1,0 +1,68 @@
+package io.slipway.deploy;
+
+import io.slipway.compose.StackName;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * A controller that dies as by {@code kill -9} when each of its stacks has come to a certain line
+ * of its journal. Run as a process of its own.
+ *
+ * <p>Arguments: folder, file with lines {@code stack action kind}.
+ */
+final class KilledController {
+
+  /** Exit code of a controller that died where it should. */
+  static final int DIED = 9;
+
+  private KilledController() {}
+
+  public static void main(String[] arguments) throws Exception {
+    Path folder = Path.of(arguments[0]);
+    Map<String, String> points = points(Path.of(arguments[1]));
+    CountDownLatch missing = new CountDownLatch(points.size());
+    CountDownLatch never = new CountDownLatch(1);
+    Journal.Witness witness =
+        (stack, action, kind, written) -> {
+          boolean intent = kind == JournalEntry.Kind.INTENT;
+          boolean watched = intent ? written : !written;
+          if (watched && (action + " " + kind).equals(points.get(stack.value()))) {
+            missing.countDown();
+            try {
+              never.await();
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
+            }
+          }
+        };
+    World world = new World(folder, witness).start();
+    points.keySet().forEach(stack -> world.request(new StackName(stack)));
+    Thread.ofPlatform()
+        .daemon()
+        .start(
+            () -> {
+              try {
+                world.deployments.awaitIdle();
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+              System.err.println("Not all came to where they were to die: " + points);
+              Runtime.getRuntime().halt(3);
+            });
+    missing.await();
+    Runtime.getRuntime().halt(DIED);
+  }
+
+  private static Map<String, String> points(Path file) throws IOException {
+    Map<String, String> points = new HashMap<>();
+    for (String line : Files.readAllLines(file)) {
+      String[] words = line.split(" ", 2);
+      points.put(words[0], words[1]);
+    }
+    return points;
+  }
+}
