@@ -7,8 +7,10 @@ import io.slipway.engine.ContainerSummary;
 import io.slipway.route.OpenLoopChecker;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +23,7 @@ class BlueGreenTest {
 
   private static final String STACK = "deploytest-bg";
   private static final StackName NAME = new StackName(STACK);
+  private static final int RATE = 50;
 
   @TempDir private Path folder;
   private World world;
@@ -31,7 +34,7 @@ class BlueGreenTest {
     world = new World(folder, Journal.Witness.NONE).start();
     world.clear(STACK);
     port = World.freePort();
-    configure(config("blue-green", 1, true));
+    configure(1, List.of());
   }
 
   @AfterEach
@@ -42,46 +45,163 @@ class BlueGreenTest {
   }
 
   @Test
-  void switchesWithoutALostRequestAndSettles() throws Exception {
-    deployed("one");
-    Set<String> before = ids();
-    try (OpenLoopChecker checker = OpenLoopChecker.start(URI.create(url()), 50)) {
-      Deployment second = deployed("two");
-      assertThat(second.strategy()).isEqualTo(StrategyName.BLUE_GREEN);
-      assertThat(second.toRelease()).isEqualTo(2);
-      OpenLoopChecker.Report report = checker.stop();
-      assertThat(report.failures()).as(report + world.story(second)).isEmpty();
-      assertThat(report.answers("two")).isPositive();
-    }
-    List<ContainerSummary> after = world.containers(STACK);
-    assertThat(after).hasSize(1);
-    assertThat(after.getFirst().label(Labels.SLOT)).isEqualTo(Labels.MAIN);
-    assertThat(ids()).doesNotContainAnyElementsOf(before);
+  void switchesWithoutALostRequestAndTouchesOnlyWhatHasChanged() throws Exception {
+    deployed(with("one", "w1"));
+    Map<String, String> before = ids();
+    OpenLoopChecker checker = OpenLoopChecker.start(URI.create(url()), RATE);
+    Deployment second = deployed(with("two", "w2"));
+    assertThat(second.strategy()).isEqualTo(StrategyName.BLUE_GREEN);
+    OpenLoopChecker.Report report = stop(checker);
+    assertThat(report.failures()).as(report + world.story(second)).isEmpty();
+    assertThat(report.answers("two")).isPositive();
 
-    Set<String> settled = ids();
+    Map<String, String> after = ids();
+    assertThat(after.keySet()).containsExactlyInAnyOrder("web", "worker", "db");
+    assertThat(after.get("db")).as("the database was left alone").isEqualTo(before.get("db"));
+    assertThat(after.get("worker")).isNotEqualTo(before.get("worker"));
+    assertThat(Ask.body(port)).hasValue("two");
+
     Path stack = world.stackFolder(STACK);
     world.docker("compose", "--project-directory", stack.toString(), "up", "-d");
-    assertThat(ids()).as("a hand-run compose changes nothing").isEqualTo(settled);
+    assertThat(ids()).as("a hand-run compose changes nothing").isEqualTo(after);
+
+    checker = OpenLoopChecker.start(URI.create(url()), RATE);
+    Deployment back = world.await(world.deployments.rollBack(NAME, 1, null, false, "test"));
+    assertThat(back.state()).as(world.story(back)).isEqualTo(DeploymentState.SUCCEEDED);
+    report = stop(checker);
+    assertThat(report.failures()).as(report + world.story(back)).isEmpty();
+    assertThat(Ask.body(port)).hasValue("one");
+    assertThat(ids().get("db")).isEqualTo(before.get("db"));
+    assertThat(world.deployments.live(NAME).orElseThrow().number()).isEqualTo(1);
   }
 
-  private void configure(DeployConfig config) {
-    Object _ = world.deployments.save(NAME, config, "test");
+  @Test
+  void noBadVersionEverGetsARequest() throws Exception {
+    configure(3, List.of(http()));
+    deployed(TestApp.good("good", port));
+    OpenLoopChecker checker = OpenLoopChecker.start(URI.create(url()), RATE);
+    Map<String, String> before = ids();
+    for (Map.Entry<String, String> bad : badVersions().entrySet()) {
+      world.source(STACK, bad.getValue());
+      Deployment failed = world.deploy(STACK);
+      String story = bad.getKey() + world.story(failed);
+      assertThat(failed.state()).as(story).isEqualTo(DeploymentState.FAILED);
+      Failure failure = failed.failure();
+      assertThat(failure).as(story).isNotNull();
+      assertThat(failure.usersAffected()).as(story).isFalse();
+      assertThat(failure.title() + " " + failure.sentence()).as(story).contains(bad.getKey());
+      assertThat(ids()).as(story).isEqualTo(before);
+      assertThat(world.router.desired(NAME).getFirst().targets()).as(story).hasSize(1);
+    }
+    OpenLoopChecker.Report report = stop(checker);
+    assertThat(report.failures()).as(report.toString()).isEmpty();
+    assertThat(report.bodies()).containsOnlyKeys("good");
   }
 
-  static DeployConfig config(String strategy, int stable, boolean fallback) {
-    return new DeployConfig(
-        strategy, fallback, false, 0, 2, stable, 30, List.of(), List.of(), true);
+  /** Returns bad versions by what the record has to say of them. */
+  private Map<String, String> badVersions() {
+    Map<String, String> bad = new LinkedHashMap<>();
+    bad.put("could not be started", bad("exec nothing").replace("\"sh\", \"-c\", \"exec ", "\""));
+    bad.put("exit code 3", bad("sleep 2; echo ORDERS_URL is not set; exit 3"));
+    bad.put("never became healthy", unhealthy());
+    bad.put("answered 500", bad("exec haproxy -db -f /bad.cfg"));
+    bad.put("migrate failed", job());
+    return bad;
   }
 
-  private Deployment deployed(String version) throws InterruptedException {
-    world.source(STACK, TestApp.good(version, port));
+  private String bad(String command) {
+    return TestApp.web("bad", port, command, "");
+  }
+
+  private String unhealthy() {
+    return TestApp.web(
+        "bad",
+        port,
+        TestApp.serve(),
+        """
+          healthcheck:
+            test: ["CMD", "sh", "-c", "echo no DATABASE_URL; exit 1"]
+            interval: 1s
+            retries: 2
+        """);
+  }
+
+  private String job() {
+    return TestApp.web(
+        "bad",
+        port,
+        TestApp.serve(),
+        """
+          depends_on:
+            migrate: {condition: service_completed_successfully}
+        migrate:
+          image: %s
+          command: ["sh", "-c", "echo column exists; exit 4"]
+        """
+            .formatted(World.IMAGE));
+  }
+
+  private static CheckRule http() {
+    return new CheckRule("home", "http", "web", 8080, "/", null, null, null, 200, 5_000, 1, 2);
+  }
+
+  @Test
+  void twentyRequestsInASecondEndWithTheNewest() throws Exception {
+    configure(0, List.of());
+    deployed(TestApp.good("first", port));
+    List<Deployment> asked = new ArrayList<>();
+    for (int i = 1; i <= 20; i++) {
+      world.source(STACK, TestApp.good("push" + i, port));
+      asked.add(world.request(NAME));
+      Thread.sleep(50);
+    }
+    world.deployments.awaitIdle();
+    Deployment last = world.await(asked.getLast());
+    assertThat(last.state()).as(world.story(last)).isEqualTo(DeploymentState.SUCCEEDED);
+    assertThat(Ask.body(port)).hasValue("push20");
+    assertThat(ids()).containsOnlyKeys("web");
+    for (Deployment deployment : asked.subList(0, 19)) {
+      Deployment now = world.deployments.find(NAME, deployment.number());
+      assertThat(now.state())
+          .as(world.story(now))
+          .isIn(DeploymentState.SUPERSEDED, DeploymentState.SUCCEEDED);
+      if (now.state() == DeploymentState.SUPERSEDED) {
+        assertThat(now.note()).contains("took its place");
+      }
+    }
+  }
+
+  private void configure(int stable, List<CheckRule> checks) {
+    Object _ =
+        world.deployments.save(
+            NAME,
+            new DeployConfig("blue-green", false, false, 0, 2, stable, 30, List.of(), checks, true),
+            "test");
+  }
+
+  private String with(String version, String worker) {
+    return TestApp.web(version, port, TestApp.serve(), TestApp.others(worker))
+        + "volumes: {data: {}}\n";
+  }
+
+  private Deployment deployed(String compose) throws InterruptedException {
+    world.source(STACK, compose);
     Deployment done = world.deploy(STACK);
     assertThat(done.state()).as(world.story(done)).isEqualTo(DeploymentState.SUCCEEDED);
     return done;
   }
 
-  private Set<String> ids() {
-    return world.containers(STACK).stream().map(ContainerSummary::id).collect(Collectors.toSet());
+  private static OpenLoopChecker.Report stop(OpenLoopChecker checker) {
+    try (checker) {
+      return checker.stop();
+    }
+  }
+
+  /** Returns the ids of all containers by service; a slot's would be one too many. */
+  private Map<String, String> ids() {
+    return world.containers(STACK).stream()
+        .collect(
+            Collectors.toMap(c -> String.valueOf(c.label(Labels.SERVICE)), ContainerSummary::id));
   }
 
   private String url() {

@@ -28,8 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The controller dies at each line of the journal, forward and back, of both strategies. Several
- * stacks die in one process, each at its own line: every stack waits there for the others.
+ * The controller dies at each line of the journal, forward and back, of blue/green. Several stacks
+ * die in one process, each at its own line: every stack waits there for the others.
  */
 @Tag("engine")
 class KillTest {
@@ -60,11 +60,6 @@ class KillTest {
   @Test
   void blueGreenLosesNothingWhereverTheControllerDies() throws Exception {
     table("blue-green");
-  }
-
-  @Test
-  void recreateEndsWithOneReleaseWhereverTheControllerDies() throws Exception {
-    table("recreate");
   }
 
   private void table(String strategy) throws Exception {

@@ -43,16 +43,15 @@ final class KilledController {
     points.keySet().forEach(stack -> world.request(new StackName(stack)));
     Thread.ofPlatform()
         .daemon()
-        .start(
-            () -> {
-              try {
-                world.deployments.awaitIdle();
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
-              System.err.println("Not all came to where they were to die: " + points);
-              Runtime.getRuntime().halt(3);
-            });
+        .start(() -> {
+          try {
+            world.deployments.awaitIdle();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          System.err.println("Not all came to where they were to die: " + points);
+          Runtime.getRuntime().halt(3);
+        });
     missing.await();
     Runtime.getRuntime().halt(DIED);
   }

@@ -44,32 +44,38 @@ final class TestApp {
   /** Returns one whose web service runs a command. */
   static String web(String version, int port, String command, String more) {
     return """
-        services:
-          web:
-            image: %s
-            stop_signal: SIGKILL
-            environment:
-              VERSION: "%s"
-            command: ["sh", "-c", "%s"]
-            ports: ["127.0.0.1:%d:8080"]
-        %s"""
-        .formatted(World.IMAGE, version, command.replace("\"", "\\\""), port, more.indent(4));
+    services:
+      web:
+        image: %s
+        stop_signal: SIGKILL
+        environment:
+          VERSION: "%s"
+        command: ["sh", "-c", "%s"]
+        ports: ["127.0.0.1:%d:8080"]
+    %s\
+    """
+        .formatted(
+            World.IMAGE,
+            version,
+            command.replace("\\", "\\\\").replace("\"", "\\\""),
+            port,
+            more.indent(2));
   }
 
   /** A worker and a database that requests do not reach. */
   static String others(String version) {
     return """
-        worker:
-          image: %s
-          stop_signal: SIGKILL
-          environment: {VERSION: "%s"}
-          command: ["sleep", "100000"]
-        db:
-          image: %s
-          stop_signal: SIGKILL
-          command: ["sleep", "100000"]
-          volumes: ["data:/data"]
-        """
+    worker:
+      image: %s
+      stop_signal: SIGKILL
+      environment: {VERSION: "%s"}
+      command: ["busybox", "sleep", "100000"]
+    db:
+      image: %s
+      stop_signal: SIGKILL
+      command: ["busybox", "sleep", "100000"]
+      volumes: ["data:/data"]
+    """
         .formatted(World.IMAGE, version, World.IMAGE);
   }
 }

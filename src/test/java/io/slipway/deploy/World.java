@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class World implements AutoCloseable {
 
-  static final String IMAGE = "slipway-deploytest:1";
+  static final String IMAGE = "slipway-deploytest:2";
 
   private static final Limits LIMITS =
       new Limits(
@@ -175,11 +175,8 @@ final class World implements AutoCloseable {
     for (String step : logs.steps(deployment.stack(), deployment.number())) {
       story.append("--- ").append(step).append('\n');
       logs.find(deployment.stack(), deployment.number(), step)
-          .ifPresent(
-              log ->
-                  log.lines(0, 200)
-                      .lines()
-                      .forEach(line -> story.append(line.text()).append('\n')));
+          .ifPresent(log ->
+              log.lines(0, 200).lines().forEach(line -> story.append(line.text()).append('\n')));
     }
     return story.toString();
   }
@@ -192,8 +189,7 @@ final class World implements AutoCloseable {
     Path context = folder.resolve("image");
     Path root = context.resolve("root");
     write(context.resolve("Dockerfile"), "FROM scratch\nCOPY root/ /\nENV PATH=/bin\n");
-    write(
-        root.resolve("app.cfg"),
+    String app =
         """
         defaults
           mode http
@@ -201,8 +197,10 @@ final class World implements AutoCloseable {
           timeout server 60s
         frontend app
           bind :8080
-          http-request return status 200 content-type text/plain lf-string "%[env(VERSION)]"
-        """);
+          http-request return status %d content-type text/plain lf-string "%%[env(VERSION)]"
+        """;
+    write(root.resolve("app.cfg"), app.formatted(200));
+    write(root.resolve("bad.cfg"), app.formatted(500));
     copy(Path.of("/bin/busybox"), root.resolve("bin/busybox"));
     copy(Path.of("/bin/busybox"), root.resolve("bin/sh"));
     copy(Path.of("/usr/sbin/haproxy"), root.resolve("bin/haproxy"));

@@ -50,8 +50,8 @@ public final class BlueGreen implements Strategy {
     list.add(
         deploying("start-slot", Phase.DEPLOY, "Start the new version beside", this::startSlot));
     list.add(deploying("healthy", Phase.VERIFY, "Wait until it is healthy", this::healthy));
-    list.add(deploying("reach", Phase.VERIFY, "Let the router reach it", this::reach));
     list.add(deploying("checks", Phase.VERIFY, "Check it before the switch", this::checks));
+    list.add(deploying("reach", Phase.VERIFY, "Let the router reach it", this::reach));
     if (config.approval()) {
       list.add(RolloutStep.approval());
     }

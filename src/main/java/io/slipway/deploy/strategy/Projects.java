@@ -1,5 +1,6 @@
 package io.slipway.deploy.strategy;
 
+import io.slipway.compose.ComposeFailed;
 import io.slipway.compose.ComposeModel;
 import io.slipway.compose.ComposeProject;
 import io.slipway.compose.ComposeResource;
@@ -37,9 +38,11 @@ final class Projects {
   private final Tools tools;
   private final Containers containers;
   private final StackFolder folders;
+  private final HealthWatch health;
 
   Projects(Tools tools) {
     this.tools = tools;
+    this.health = new HealthWatch(tools);
     this.containers = new Containers(tools.engine());
     this.folders = new StackFolder(tools.blobs());
   }
@@ -61,10 +64,7 @@ final class Projects {
       return List.of();
     }
     repair(release.stack().value());
-    ComposeProject project = folders.project(release, rollout.folder());
-    tools
-        .compose()
-        .up(project, List.copyOf(services), UP, line -> rollout.say(line.text(), "compose"));
+    run(rollout, folders.project(release, rollout.folder()), services, UP);
     return containers.of(release.stack().value(), services);
   }
 
@@ -99,9 +99,23 @@ final class Projects {
     }
     ComposeProject project =
         new ComposeProject(name, rollout.work(), List.of(file), List.of(), Map.of());
-    tools
-        .compose()
-        .up(project, List.copyOf(services), options, line -> rollout.say(line.text(), "compose"));
+    run(rollout, project, services, options);
+  }
+
+  /** Runs compose; when it fails because a container cannot start, that is what is told. */
+  private void run(
+      Rollout rollout, ComposeProject project, Collection<String> services, UpOptions options)
+      throws InterruptedException {
+    try {
+      tools
+          .compose()
+          .up(project, List.copyOf(services), options, line -> rollout.say(line.text(), "compose"));
+    } catch (ComposeFailed e) {
+      for (ContainerSummary container : containers.of(project.name(), services)) {
+        tools.engine().inspect(container.id()).ifPresent(details -> health.judge(rollout, details));
+      }
+      throw e;
+    }
   }
 
   /** Removes all containers of a slot and what compose made for it. */
