@@ -25,7 +25,7 @@ public record ServerSettings(
     boolean trustProxy) {
 
   /** What a new server has. */
-  public static final ServerSettings DEFAULT = new ServerSettings("", "", false, 1, 10, false);
+  public static final ServerSettings DEFAULT = new ServerSettings("", "", false, 1, 5, false);
 
   public ServerSettings {
     publicUrl = url(Requests.required(publicUrl, "publicUrl").strip());
