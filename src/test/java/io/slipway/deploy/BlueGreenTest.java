@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -86,8 +87,7 @@ class BlueGreenTest {
       Deployment failed = world.deploy(STACK);
       String story = bad.getKey() + world.story(failed);
       assertThat(failed.state()).as(story).isEqualTo(DeploymentState.FAILED);
-      Failure failure = failed.failure();
-      assertThat(failure).as(story).isNotNull();
+      Failure failure = Objects.requireNonNull(failed.failure(), story);
       assertThat(failure.usersAffected()).as(story).isFalse();
       assertThat(failure.title() + " " + failure.sentence()).as(story).contains(bad.getKey());
       assertThat(ids()).as(story).isEqualTo(before);

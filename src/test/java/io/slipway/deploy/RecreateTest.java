@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,8 +64,7 @@ class RecreateTest {
     world.source(STACK, TestApp.web("three", port, "echo SHOP_URL is not set; exit 5", ""));
     Deployment failed = world.deploy(STACK);
     assertState(failed, DeploymentState.ROLLED_BACK);
-    Failure failure = failed.failure();
-    assertThat(failure).isNotNull();
+    Failure failure = Objects.requireNonNull(failed.failure());
     assertThat(failure.sentence()).contains("exit code 5");
     assertThat(failure.likelyCause()).contains("SHOP_URL");
     assertThat(failure.proof()).anyMatch(line -> line.text().contains("SHOP_URL is not set"));
