@@ -1,10 +1,9 @@
 package io.slipway.webhook;
 
-import io.helidon.webserver.http.ServerRequest;
 import io.slipway.kernel.Problem;
-import io.slipway.web.Requests;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * The body of a delivery that comes in. Big ones are taken one at a time, so that they cannot fill
@@ -18,12 +17,21 @@ final class IncomingBody implements AutoCloseable {
   private static final int SMALL = 1 << 20;
   private static final int PATIENCE_SECONDS = 20;
 
-  private final ServerRequest request;
+  private final long length;
+  private final Supplier<byte[]> reading;
   private final Semaphore big;
   private boolean taken;
 
-  IncomingBody(ServerRequest request, Semaphore big) {
-    this.request = request;
+  /**
+   * Makes one that is not read yet.
+   *
+   * @param length in bytes as the caller tells it; {@link #MOST} when it does not
+   * @param reading reads it, and refuses one that has more than {@link #MOST}
+   * @param big lets one big body in at a time
+   */
+  IncomingBody(long length, Supplier<byte[]> reading, Semaphore big) {
+    this.length = length;
+    this.reading = reading;
     this.big = big;
   }
 
@@ -34,11 +42,10 @@ final class IncomingBody implements AutoCloseable {
    * @throws Problem.Unavailable when other big ones do not end in time
    */
   byte[] read() {
-    // A length that is not told may be any.
-    if (request.headers().contentLength().orElse(MOST) > SMALL) {
+    if (length > SMALL) {
       take();
     }
-    return Requests.bytes(request, MOST);
+    return reading.get();
   }
 
   private void take() {

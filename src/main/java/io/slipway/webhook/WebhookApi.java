@@ -47,7 +47,9 @@ public final class WebhookApi {
       headers.put(header.name(), header.values());
     }
     String id = Requests.path(request, "id");
-    try (IncomingBody body = new IncomingBody(request, big)) {
+    long length = request.headers().contentLength().orElse(IncomingBody.MOST);
+    try (IncomingBody body =
+        new IncomingBody(length, () -> Requests.bytes(request, IncomingBody.MOST), big)) {
       WebhookReceipt receipt = inbox.receive(provider, id, new Headers(headers), body::read);
       Requests.answer(response, Status.ACCEPTED_202, receipt);
     }
