@@ -85,7 +85,7 @@ train() {
     sleep 0.2
   done
   for ((try = 0; try < 20; try++)); do
-    curl -fsS -o /dev/null "http://127.0.0.1:$port/" "http://127.0.0.1:$port/api/v1/session" 2>/dev/null
+    curl -fsS -o /dev/null -o /dev/null "http://127.0.0.1:$port/" "http://127.0.0.1:$port/api/v1/session" 2>/dev/null
   done
   kill -TERM "$pid" 2>/dev/null
   wait "$pid"
