@@ -140,10 +140,20 @@ public final class Database implements AutoCloseable {
     return new HikariDataSource(config);
   }
 
-  /** Runs a question; several may run at the same time. */
+  /** Runs a question, which sees one state of the database; several may run at the same time. */
   public <T> T read(Function<Sql, T> work) {
     try (Connection connection = readers.getConnection()) {
-      return work.apply(new Sql(connection));
+      // Without a transaction each statement would see a state of its own: a route without its
+      // entries, for instance, while they are being written anew.
+      connection.setAutoCommit(false);
+      if (!oneWriter) {
+        connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+      }
+      try {
+        return work.apply(new Sql(connection));
+      } finally {
+        connection.rollback();
+      }
     } catch (SQLException e) {
       throw new StoreException("The database does not answer: " + e.getMessage(), e);
     }

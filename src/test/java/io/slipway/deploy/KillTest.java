@@ -32,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
  * die in one process, each at its own line: every stack waits there for the others.
  */
 @Tag("engine")
+@Tag("destroy")
 class KillTest {
 
   private static final int STACKS = 12;

@@ -55,7 +55,7 @@ class EngineTest {
 
   @Test
   void runsAContainerToItsEndAndTellsHow() throws Exception {
-    String id = make("sh", "-c", "echo hello; exit 3");
+    String id = make("sh", "-c", "echo hello; sleep 0.2; exit 3"); // the engine notes a start late
     assertThat(engine.inspect(id).orElseThrow().state()).isEqualTo(ContainerState.CREATED);
 
     engine.start(id);
