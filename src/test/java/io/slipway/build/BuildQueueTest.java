@@ -42,8 +42,9 @@ class BuildQueueTest {
     await().until(() -> queue.list().isEmpty());
     assertThat(story.stream().filter(line -> line.startsWith("ran")))
         .containsExactly("ran 1", "ran 2", "ran 3", "ran 4");
-    assertThat(story).contains("4 has 3 ahead", "4 has 1 ahead");
-    assertThat(told.getLast().queue()).isEmpty();
+    // Builds that end at once may be gone before those behind them are told of each single place.
+    assertThat(story).contains("2 has 1 ahead", "3 has 2 ahead", "4 has 3 ahead");
+    await().until(() -> told.getLast().queue().isEmpty());
   }
 
   @Test
