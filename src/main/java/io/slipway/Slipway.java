@@ -8,6 +8,7 @@ import io.slipway.audit.AuditTrail;
 import io.slipway.build.BuildApi;
 import io.slipway.build.BuildConfigs;
 import io.slipway.build.BuildEngine;
+import io.slipway.build.BuildNews;
 import io.slipway.compose.ComposeCli;
 import io.slipway.deploy.DeployApi;
 import io.slipway.deploy.DeploySummaries;
@@ -62,6 +63,7 @@ import io.slipway.web.Visits;
 import io.slipway.webhook.Deliveries;
 import io.slipway.webhook.Inbox;
 import io.slipway.webhook.WebhookApi;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -77,6 +79,9 @@ import java.util.logging.Logger;
 public final class Slipway implements AutoCloseable {
 
   private static final Logger LOG = Logger.getLogger(Slipway.class.getName());
+
+  /** SIGTERM ends the server within 3 s. */
+  private static final Duration LONGEST_TAKE_UP_END = Duration.ofSeconds(1);
 
   private final Settings settings;
   private final Closing closing = new Closing();
@@ -168,6 +173,7 @@ public final class Slipway implements AutoCloseable {
           new BuildEngine(
               processes, host, data.sub("builds"), new BuildAllowance(server), clock, events);
       events.subscribe(ServerSettingsChanged.class, _ -> builds.limitsChanged());
+      closing.add(new BuildNews(events, live, builds));
 
       checkouts = new SourceCheckouts(sources, settings.stacks(), data.sub("work"), clock);
       deployments =
@@ -225,7 +231,7 @@ public final class Slipway implements AutoCloseable {
       routes.addAll(new WebhookApi(inbox, deliveries).routes());
       routes.addAll(new RepositoryApi(repositories, sources, git, () -> server.current()).routes());
       routes.addAll(
-          new BuildApi(buildConfigs, stacks::managed, () -> server.current().hostCommands())
+          new BuildApi(buildConfigs, builds, stacks::managed, () -> server.current().hostCommands())
               .routes());
       routes.addAll(new DeployApi(deployments).routes());
       routes.addAll(new LogApi(logs, deployments::exists).routes());
@@ -262,7 +268,11 @@ public final class Slipway implements AutoCloseable {
     stacks.start();
     server.start();
     watch.start();
-    Thread.ofVirtual().name("take-up").start(this::takeUp);
+    Thread takeUp = Thread.ofVirtual().name("take-up").start(this::takeUp);
+    closing.add(() -> {
+      takeUp.interrupt();
+      boolean _ = takeUp.join(LONGEST_TAKE_UP_END);
+    });
     quiet.start();
   }
 
@@ -278,6 +288,9 @@ public final class Slipway implements AutoCloseable {
       Thread.currentThread().interrupt();
       return;
     } catch (RuntimeException e) {
+      if (Thread.currentThread().isInterrupted()) {
+        return; // Closed while it started: what failed is only what was cut off.
+      }
       LOG.log(Level.WARNING, "Cannot clear away what an earlier run has left", e);
     }
     deployments.start();

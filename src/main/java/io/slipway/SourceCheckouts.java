@@ -4,6 +4,7 @@ import io.slipway.compose.StackName;
 import io.slipway.deploy.Commit;
 import io.slipway.deploy.Sources;
 import io.slipway.kernel.Clock;
+import io.slipway.kernel.FileTree;
 import io.slipway.kernel.Ulid;
 import io.slipway.log.LogWriter;
 import io.slipway.repository.PushedCommit;
@@ -11,11 +12,8 @@ import io.slipway.repository.StackSource;
 import io.slipway.repository.StackSources;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +47,7 @@ final class SourceCheckouts implements Sources {
   /** Removes the checkouts that a controller that died has left behind. */
   void removeLeftovers() {
     try (var left = Files.list(work)) {
-      left.forEach(SourceCheckouts::delete);
+      left.forEach(FileTree::delete);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read " + work, e);
     }
@@ -89,11 +87,11 @@ final class SourceCheckouts implements Sources {
     try {
       sources.checkout(source.stack(), wanted.sha(), root);
     } catch (InterruptedException | RuntimeException e) {
-      delete(root);
+      FileTree.delete(root);
       throw e;
     }
     Path compose = source.composePath().isEmpty() ? null : root.resolve(source.composePath());
-    return new Checkout(root, compose, wanted, () -> delete(root));
+    return new Checkout(root, compose, wanted, () -> FileTree.delete(root));
   }
 
   @Override
@@ -141,35 +139,5 @@ final class SourceCheckouts implements Sources {
 
   private static Commit commit(PushedCommit commit) {
     return new Commit(commit.sha(), commit.message(), commit.author(), commit.ref());
-  }
-
-  private static void delete(Path folder) {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try {
-      Files.walkFileTree(
-          folder,
-          new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                throws IOException {
-              Files.delete(file);
-              return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure)
-                throws IOException {
-              if (failure != null) {
-                throw failure;
-              }
-              Files.delete(visited);
-              return FileVisitResult.CONTINUE;
-            }
-          });
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot remove " + folder, e);
-    }
   }
 }

@@ -15,12 +15,13 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
-/** {@code /api/v1/stacks/{stack}/build}: how a stack is built. */
+/** How a stack is built, and which builds run and wait. */
 public final class BuildApi {
 
   private static final String PATH = "/api/v1/stacks/{stack}/build";
 
   private final BuildConfigs configs;
+  private final BuildEngine engine;
   private final Predicate<StackName> stackExists;
   private final BooleanSupplier hostCommands;
 
@@ -31,8 +32,12 @@ public final class BuildApi {
    * @param hostCommands whether commands may run on this host
    */
   public BuildApi(
-      BuildConfigs configs, Predicate<StackName> stackExists, BooleanSupplier hostCommands) {
+      BuildConfigs configs,
+      BuildEngine engine,
+      Predicate<StackName> stackExists,
+      BooleanSupplier hostCommands) {
     this.configs = configs;
+    this.engine = engine;
     this.stackExists = stackExists;
     this.hostCommands = hostCommands;
   }
@@ -40,8 +45,13 @@ public final class BuildApi {
   /** Returns the routes. */
   public List<Route> routes() {
     return List.of(
+        Route.get("/api/v1/builds", Permission.VIEW, this::queue),
         Route.get(PATH, Permission.VIEW, this::read),
         Route.put(PATH, Permission.OPERATE, this::save));
+  }
+
+  private void queue(ServerRequest request, ServerResponse response) {
+    answer(response, BuildQueueView.of(engine.queue()));
   }
 
   private void read(ServerRequest request, ServerResponse response) {

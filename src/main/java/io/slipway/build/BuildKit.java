@@ -1,6 +1,7 @@
 package io.slipway.build;
 
 import io.slipway.kernel.Command;
+import io.slipway.kernel.FileTree;
 import io.slipway.kernel.Problem;
 import io.slipway.web.Requests;
 import java.io.IOException;
@@ -52,7 +53,7 @@ final class BuildKit {
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read what buildx has built", e);
     } finally {
-      BuildTools.removeTree(folder);
+      FileTree.delete(folder);
     }
   }
 

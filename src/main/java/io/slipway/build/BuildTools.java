@@ -4,6 +4,7 @@ import io.slipway.engine.DockerHost;
 import io.slipway.kernel.Clock;
 import io.slipway.kernel.Command;
 import io.slipway.kernel.Digest;
+import io.slipway.kernel.FileTree;
 import io.slipway.kernel.Processes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,11 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.stream.Stream;
 
 /**
  * What builds work with.
@@ -86,19 +85,6 @@ record BuildTools(Processes processes, DockerHost host, Path folder, Clock clock
     if (!containers.isEmpty()) {
       processes.run(docker("rm", "--force", "--volumes").with(containers).within(SHORT));
     }
-    removeTree(folder);
-  }
-
-  static void removeTree(Path tree) {
-    if (!Files.exists(tree)) {
-      return;
-    }
-    try (Stream<Path> all = Files.walk(tree)) {
-      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot remove " + tree, e);
-    }
+    FileTree.delete(folder);
   }
 }

@@ -8,6 +8,7 @@ import io.slipway.deploy.strategy.RolloutPlan;
 import io.slipway.deploy.strategy.RolloutStep;
 import io.slipway.deploy.strategy.Strategy;
 import io.slipway.kernel.Clock;
+import io.slipway.kernel.FileTree;
 import io.slipway.secret.Masker;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -422,7 +423,7 @@ final class Run {
   }
 
   private static void clean(Rollout rollout) {
-    Folders.delete(rollout.work());
+    FileTree.delete(rollout.work());
   }
 
   /** Something that may be interrupted. */

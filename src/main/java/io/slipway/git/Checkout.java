@@ -1,6 +1,7 @@
 package io.slipway.git;
 
 import io.slipway.kernel.Command;
+import io.slipway.kernel.FileTree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -38,7 +39,7 @@ final class Checkout {
         Files.deleteIfExists(index);
         Files.deleteIfExists(index.resolveSibling(index.getFileName() + ".lock"));
         if (!done) {
-          RunFiles.delete(into);
+          FileTree.delete(into);
         }
       }
     } catch (IOException e) {

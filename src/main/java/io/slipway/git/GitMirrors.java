@@ -1,7 +1,6 @@
 package io.slipway.git;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.slipway.kernel.FileTree;
 import java.nio.file.Path;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -36,13 +35,7 @@ public final class GitMirrors {
   /** Removes a mirror from the disk, after the fetch that may be under way. */
   public void remove(String repositoryId) {
     GitMirror mirror = of(repositoryId);
-    mirror.alone(() -> {
-      try {
-        RunFiles.delete(mirror.folder());
-      } catch (IOException e) {
-        throw new UncheckedIOException("Cannot remove " + mirror.folder(), e);
-      }
-    });
+    mirror.alone(() -> FileTree.delete(mirror.folder()));
     mirrors.remove(repositoryId);
   }
 }

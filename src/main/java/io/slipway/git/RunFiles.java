@@ -1,16 +1,13 @@
 package io.slipway.git;
 
+import io.slipway.kernel.FileTree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** A folder of files that only this user may read, gone when closed. */
 final class RunFiles implements AutoCloseable {
@@ -44,7 +41,7 @@ final class RunFiles implements AutoCloseable {
       try (Stream<Path> entries = Files.list(runFolder)) {
         for (Path entry : entries.toList()) {
           if (entry.getFileName().toString().startsWith(PREFIX)) {
-            delete(entry);
+            FileTree.delete(entry);
           }
         }
       }
@@ -75,37 +72,6 @@ final class RunFiles implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      delete(folder);
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot remove " + folder, e);
-    }
-  }
-
-  /** Deletes a folder with all in it; one that is not there is fine. */
-  static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    Files.walkFileTree(
-        folder,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path left, @Nullable IOException failure)
-              throws IOException {
-            if (failure != null) {
-              throw failure;
-            }
-            Files.delete(left);
-            return FileVisitResult.CONTINUE;
-          }
-        });
+    FileTree.delete(folder);
   }
 }

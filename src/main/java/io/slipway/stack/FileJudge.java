@@ -5,6 +5,7 @@ import io.slipway.compose.ComposeDiagnostic;
 import io.slipway.compose.ComposeFiles;
 import io.slipway.compose.ComposeProject;
 import io.slipway.compose.StackName;
+import io.slipway.kernel.FileTree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +37,7 @@ final class FileJudge {
       try {
         return judge(stack, text, env, desk);
       } finally {
-        FolderRemoval.remove(desk);
+        FileTree.delete(desk);
       }
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot check the files of " + stack, e);

@@ -7,6 +7,7 @@ import io.slipway.compose.UpOptions;
 import io.slipway.engine.VolumeSummary;
 import io.slipway.kernel.Command.OutputLine;
 import io.slipway.kernel.Events;
+import io.slipway.kernel.FileTree;
 import io.slipway.kernel.Problem;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,7 +68,7 @@ final class StackVerbs {
       down(stack, volumes, output);
       events.publish(new StackDeleted(stack, by.actor(), files, volumes, by.address()));
       if (files && stacks.managed(stack)) {
-        FolderRemoval.remove(stacks.folder(stack));
+        FileTree.delete(stacks.folder(stack));
         output.accept("Removed " + stacks.folder(stack));
       }
       stacks.folderChanged();

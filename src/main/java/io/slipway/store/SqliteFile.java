@@ -2,12 +2,19 @@ package io.slipway.store;
 
 import io.slipway.kernel.Problem;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** What can be wrong with the file of the embedded database, in words for the operator. */
 final class SqliteFile {
+
+  /** How each file begins: https://sqlite.org/fileformat2.html#magic_header_string. */
+  private static final byte[] HEADER = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
 
   private SqliteFile() {}
 
@@ -26,6 +33,19 @@ final class SqliteFile {
     if (unwritable) {
       throw unwritable(file, null);
     }
+    if (Files.exists(file) && !looksLikeDatabase(file)) {
+      throw damaged(file, null);
+    }
+  }
+
+  /** An empty file is a database without anything in it; any other begins with SQLite's words. */
+  private static boolean looksLikeDatabase(Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] start = in.readNBytes(HEADER.length);
+      return start.length == 0 || Arrays.equals(start, HEADER);
+    } catch (IOException e) {
+      throw unwritable(file, e);
+    }
   }
 
   /** Turns what SQLite said while it was opened into a sentence, where we know one. */
@@ -35,11 +55,7 @@ final class SqliteFile {
     }
     String text = messages(failure).toLowerCase(Locale.ROOT);
     if (text.contains("sqlite_notadb") || text.contains("malformed") || text.contains("corrupt")) {
-      return new Problem.Unavailable(
-          "database-damaged",
-          "The database file " + file + " is damaged or not a database.",
-          "Stop Slipway, put a backup in its place (docs/backup.md), or move it away to start anew.",
-          failure);
+      return damaged(file, failure);
     }
     if (text.contains("sqlite_full") || text.contains("disk is full")) {
       return new Problem.Unavailable(
@@ -54,8 +70,16 @@ final class SqliteFile {
     return failure;
   }
 
-  private static Problem.Unavailable unwritable(
-      Path file, java.lang.@org.jspecify.annotations.Nullable Throwable cause) {
+  private static Problem.Unavailable damaged(Path file, @Nullable Throwable cause) {
+    String message = "The database file " + file + " is damaged or not a database.";
+    String hint =
+        "Stop Slipway, put a backup in its place (docs/backup.md), or move it away to start anew.";
+    return cause == null
+        ? new Problem.Unavailable("database-damaged", message, hint)
+        : new Problem.Unavailable("database-damaged", message, hint, cause);
+  }
+
+  private static Problem.Unavailable unwritable(Path file, @Nullable Throwable cause) {
     String message = "The database file " + file + " cannot be written.";
     String hint =
         "Give the user that runs Slipway the right to write there, or choose another --data folder.";

@@ -2,7 +2,7 @@ package io.slipway.web;
 
 /**
  * Where features tell open pages what changed. Topics as in {@code openapi.yaml}: {@code stacks},
- * {@code stack:{name}}, {@code deployments}, {@code deployment:{stack}/{number}}, {@code
+ * {@code stack:{name}}, {@code deployments}, {@code builds}, {@code deployment:{stack}/{number}}, {@code
  * repositories}, {@code webhooks}, {@code system}.
  */
 public interface Live {

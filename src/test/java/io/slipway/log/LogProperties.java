@@ -4,16 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slipway.compose.StackName;
 import io.slipway.kernel.Clock;
+import io.slipway.kernel.FileTree;
 import io.slipway.secret.Masker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.LongStream;
-import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -82,7 +81,7 @@ class LogProperties {
           .doesNotContain("s3cr3t", "0123456789")
           .contains(around + Masker.MASK + around);
     } finally {
-      remove(folder);
+      FileTree.delete(folder);
     }
   }
 
@@ -123,15 +122,7 @@ class LogProperties {
       }
       check.accept(logs.find(SHOP, 1, "build").orElseThrow());
     } finally {
-      remove(folder);
-    }
-  }
-
-  private static void remove(Path folder) throws IOException {
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
+      FileTree.delete(folder);
     }
   }
 }

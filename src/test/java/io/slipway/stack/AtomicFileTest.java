@@ -2,6 +2,7 @@ package io.slipway.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.slipway.kernel.FileTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ class AtomicFileTest {
       Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
       assertThat(Files.readAllBytes(file)).isEqualTo(after);
     } finally {
-      FolderRemoval.remove(folder);
+      FileTree.delete(folder);
     }
   }
 }

@@ -10,6 +10,7 @@ import io.slipway.engine.Engine;
 import io.slipway.engine.EngineWatch;
 import io.slipway.kernel.Clock;
 import io.slipway.kernel.Events;
+import io.slipway.kernel.FileTree;
 import io.slipway.kernel.Problem;
 import io.slipway.kernel.Processes;
 import java.io.IOException;
@@ -147,9 +148,9 @@ class StackEditingTest {
     Files.writeString(data.resolve("precious"), "x");
     Path stack = Files.createDirectory(directory.resolve("shop"));
     Files.createSymbolicLink(stack.resolve("data"), data);
-    FolderRemoval.remove(stack);
+    FileTree.delete(stack);
     Path link = Files.createSymbolicLink(directory.resolve("linked"), data);
-    FolderRemoval.remove(link);
+    FileTree.delete(link);
     assertThat(List.of(stack, link)).noneMatch(Files::exists);
     assertThat(data.resolve("precious")).exists();
   }

@@ -15,6 +15,7 @@ import io.slipway.engine.Health;
 import io.slipway.engine.TestImage;
 import io.slipway.kernel.Clock;
 import io.slipway.kernel.Events;
+import io.slipway.kernel.FileTree;
 import io.slipway.kernel.Problem;
 import io.slipway.kernel.Processes;
 import java.io.IOException;
@@ -89,7 +90,7 @@ class StacksTest {
     await().until(() -> now().problem() != null);
     compose.down(ComposeProject.named(name.value()), true, _ -> {});
     awaitStatus(StackStatus.DRAFT);
-    FolderRemoval.remove(stacks.folder(name));
+    FileTree.delete(stacks.folder(name));
     await().until(() -> stacks.find(name).isEmpty());
     assertThat(published).hasAtLeastOneElementOfType(Stack.class);
   }

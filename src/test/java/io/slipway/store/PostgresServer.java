@@ -1,14 +1,12 @@
 package io.slipway.store;
 
 import io.slipway.kernel.Command;
+import io.slipway.kernel.FileTree;
 import io.slipway.kernel.Processes;
 import java.io.IOException;
 import java.net.ServerSocket;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,11 +83,7 @@ public final class PostgresServer {
 
   private void remove() {
     must(server("pg_ctl", "-D", cluster(), "-m", "immediate", "stop"));
-    try {
-      Files.walkFileTree(folder, new Deletion());
-    } catch (IOException e) {
-      throw new IllegalStateException("Cannot remove " + folder, e);
-    }
+    FileTree.delete(folder);
   }
 
   private String cluster() {
@@ -139,24 +133,6 @@ public final class PostgresServer {
   private static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
-    }
-  }
-
-  private static final class Deletion extends SimpleFileVisitor<Path> {
-    @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-      Files.delete(file);
-      return FileVisitResult.CONTINUE;
-    }
-
-    @Override
-    public FileVisitResult postVisitDirectory(Path folder, java.io.IOException failure)
-        throws IOException {
-      if (failure != null) {
-        throw failure;
-      }
-      Files.delete(folder);
-      return FileVisitResult.CONTINUE;
     }
   }
 }
