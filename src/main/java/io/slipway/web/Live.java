@@ -2,8 +2,8 @@ package io.slipway.web;
 
 /**
  * Where features tell open pages what changed. Topics as in {@code openapi.yaml}: {@code stacks},
- * {@code stack:{name}}, {@code deployments}, {@code builds}, {@code deployment:{stack}/{number}}, {@code
- * repositories}, {@code webhooks}, {@code system}.
+ * {@code stack:{name}}, {@code deployments}, {@code builds}, {@code deployment:{stack}/{number}},
+ * {@code repositories}, {@code webhooks}, {@code system}.
  */
 public interface Live {
 
