@@ -73,12 +73,17 @@ public final class PostgresServer {
 
   /** Returns the address of a new, empty database. */
   public static DatabaseUrl newDatabase() {
+    return DatabaseUrl.parse(newAddress());
+  }
+
+  /** Returns the same as an operator writes it. */
+  public static String newAddress() {
     return INSTANCE.create("test" + DATABASES.incrementAndGet());
   }
 
-  private DatabaseUrl create(String name) {
+  private String create(String name) {
     must(server("createdb", "-h", "127.0.0.1", "-p", String.valueOf(port), "-U", "slipway", name));
-    return DatabaseUrl.parse("postgresql://slipway@127.0.0.1:" + port + "/" + name);
+    return "postgresql://slipway@127.0.0.1:" + port + "/" + name;
   }
 
   private void remove() {
