@@ -2,6 +2,7 @@ package io.slipway;
 
 import io.slipway.kernel.Problem;
 import java.io.PrintWriter;
+import java.util.Arrays;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -21,7 +22,16 @@ final class SlipwayCommand {
 
   /** Runs the command line and returns the exit code: 0 fine, 1 failed, 2 not understood. */
   static int run(String... arguments) {
-    return new CommandLine(new SlipwayCommand())
+    if (arguments.length > 0 && arguments[0].equals("serve")) {
+      // Reading the other commands too would make up a tenth of the server's start.
+      CommandLine serve = new CommandLine(new ServeCommand()).setCommandName("slipway serve");
+      return execute(serve, Arrays.copyOfRange(arguments, 1, arguments.length));
+    }
+    return execute(new CommandLine(new SlipwayCommand()), arguments);
+  }
+
+  private static int execute(CommandLine command, String... arguments) {
+    return command
         .setExecutionExceptionHandler((failure, line, _) -> explain(failure, line))
         .execute(arguments);
   }
