@@ -36,6 +36,7 @@ final class ImageBuilds implements Builder {
             order.release(),
             order.sources(),
             order.model(),
+            order.environment(),
             configs.of(order.stack()),
             order.commit(),
             order.log());

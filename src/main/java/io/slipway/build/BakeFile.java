@@ -18,6 +18,9 @@ final class BakeFile {
   /** Variables that carry secrets to buildx are named {@code SLIPWAY_SECRET_<name>}. */
   static final String SECRET_PREFIX = "SLIPWAY_SECRET_";
 
+  /** Those that the stack's file takes from variables of {@code .env}. */
+  static final String VARIABLE_PREFIX = "SLIPWAY_ENV_";
+
   private final BuildRequest request;
   private final Map<String, BakeTarget> targets;
 

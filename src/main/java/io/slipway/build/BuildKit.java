@@ -62,6 +62,7 @@ final class BuildKit {
     for (BuildSecret secret : request.config().secrets()) {
       variables.put(BakeFile.SECRET_PREFIX + secret.name(), secret.value());
     }
+    variables.putAll(ModelSecrets.variables(request));
     return variables;
   }
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param sources the checked-out repository
  * @param model the tree of {@code docker compose config --format json}, whose build contexts are
  *     absolute paths in {@code sources}
+ * @param environment variables of the stack's {@code .env}, from which its file may take secrets
  * @param commit full id, put on the images as a label
  * @param log takes all output; masks {@link BuildConfig#secrets} already
  */
@@ -23,6 +24,7 @@ public record BuildRequest(
     long release,
     Path sources,
     Map<String, Object> model,
+    Map<String, String> environment,
     BuildConfig config,
     @Nullable String commit,
     LogWriter log) {}

@@ -10,6 +10,19 @@ final class ModelSecrets {
 
   private ModelSecrets() {}
 
+  /** Returns what buildx needs in its environment for those that are variables. */
+  static Map<String, String> variables(BuildRequest request) {
+    Map<String, String> variables = new LinkedHashMap<>();
+    for (Object definition : ModelBuild.map(request.model().get("secrets")).values()) {
+      String variable = String.valueOf(ModelBuild.map(definition).get("environment"));
+      String value = request.environment().get(variable);
+      if (value != null) {
+        variables.put(BakeFile.VARIABLE_PREFIX + variable, value);
+      }
+    }
+    return variables;
+  }
+
   static Map<String, String> of(BuildRequest request, List<?> named) throws BuildFailed {
     Map<String, Object> definitions = ModelBuild.map(request.model().get("secrets"));
     Map<String, String> mounts = new LinkedHashMap<>();
@@ -19,11 +32,19 @@ final class ModelSecrets {
       String id = mount.get("target") == null ? source : mount.get("target").toString();
       Map<String, Object> definition = ModelBuild.map(definitions.get(source));
       Object file = definition.get("file");
+      String variable = String.valueOf(definition.get("environment"));
       if (file != null) {
         Path path = request.sources().resolve(file.toString());
         mounts.put(id, "id=" + id + ",src=" + BakeFile.inside(request, path, "The secret " + id));
+      } else if (request.environment().containsKey(variable)) {
+        mounts.put(id, "id=" + id + ",env=" + BakeFile.VARIABLE_PREFIX + variable);
       } else if (request.config().secrets().stream().noneMatch(s -> s.name().equals(id))) {
-        request.log().line("The secret " + id + " has no file: add it to the build settings.");
+        request
+            .log()
+            .line(
+                "The secret "
+                    + id
+                    + " has neither a file nor a variable in .env: add it to the build settings.");
       }
     }
     return mounts;

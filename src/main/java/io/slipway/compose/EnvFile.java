@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  *
  * @param variables values by name
  */
-record EnvFile(Map<String, String> variables) {
+public record EnvFile(Map<String, String> variables) {
 
   private static final Pattern VARIABLE =
       Pattern.compile("\\$(?:\\{([A-Za-z_]\\w*)(?::?-([^}]*))?\\}|([A-Za-z_]\\w*))");
@@ -23,16 +23,18 @@ record EnvFile(Map<String, String> variables) {
   /** Reads the file; a folder without one has no variables. */
   static EnvFile of(Path folder) {
     Path file = folder.resolve(ComposeFiles.ENV);
+    return parse(Files.isRegularFile(file) ? text(file) : "");
+  }
+
+  /** Reads the text of such a file. */
+  public static EnvFile parse(String text) {
     Map<String, String> variables = new LinkedHashMap<>();
-    if (Files.isRegularFile(file)) {
-      // Bytes that are no UTF-8 are compose's to complain about.
-      for (String line : text(file).lines().map(String::strip).toList()) {
-        String entry = line.startsWith("export ") ? line.substring(7).strip() : line;
-        int equals = entry.indexOf('=');
-        if (equals > 0 && !entry.startsWith("#")) {
-          variables.put(
-              entry.substring(0, equals).strip(), unquoted(entry.substring(equals + 1).strip()));
-        }
+    for (String line : text.lines().map(String::strip).toList()) {
+      String entry = line.startsWith("export ") ? line.substring(7).strip() : line;
+      int equals = entry.indexOf('=');
+      if (equals > 0 && !entry.startsWith("#")) {
+        variables.put(
+            entry.substring(0, equals).strip(), unquoted(entry.substring(equals + 1).strip()));
       }
     }
     return new EnvFile(Map.copyOf(variables));
@@ -57,6 +59,7 @@ record EnvFile(Map<String, String> variables) {
 
   private static String text(Path file) {
     try {
+      // Bytes that are no UTF-8 are compose's to complain about.
       return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read " + file, e);

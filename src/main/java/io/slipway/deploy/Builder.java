@@ -37,6 +37,7 @@ public interface Builder {
    * @param release the number that the release will have
    * @param sources the checked-out files
    * @param model the rendered tree, build contexts being absolute paths
+   * @param environment the variables of the stack's {@code .env}
    * @param commit full id, or null
    */
   record Order(
@@ -45,6 +46,7 @@ public interface Builder {
       long release,
       Path sources,
       Map<String, Object> model,
+      Map<String, String> environment,
       @Nullable String commit,
       LogWriter log) {}
 

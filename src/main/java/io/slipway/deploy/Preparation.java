@@ -59,7 +59,9 @@ final class Preparation {
   }
 
   private void mask(StackName stack, Rendering rendering) {
-    runner.mask(Masker.of(secrets(parts.builder().secrets(stack), rendering.environment())));
+    List<String> known = new ArrayList<>(parts.builder().secrets(stack));
+    known.addAll(rendering.secretVariables());
+    runner.mask(Masker.of(secrets(known, rendering.environment())));
   }
 
   /** Returns the values that logs must not show: those that look like secrets by their name. */
@@ -131,6 +133,7 @@ final class Preparation {
                       number,
                       held.checkout().root(),
                       held.rendering().model().raw(),
+                      held.rendering().variables(),
                       commit == null ? null : commit.sha(),
                       log));
     } catch (Builder.Refused e) {

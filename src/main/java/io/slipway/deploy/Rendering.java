@@ -5,6 +5,7 @@ import io.slipway.compose.ComposeFiles;
 import io.slipway.compose.ComposeInvalid;
 import io.slipway.compose.ComposeModel;
 import io.slipway.compose.ComposeProject;
+import io.slipway.compose.EnvFile;
 import io.slipway.compose.StackName;
 import io.slipway.deploy.strategy.OverrideFile;
 import java.io.IOException;
@@ -101,6 +102,25 @@ record Rendering(Path base, List<Path> files, @Nullable String environment, Comp
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read " + file, e);
     }
+  }
+
+  /** Returns the variables of {@code .env}. */
+  Map<String, String> variables() {
+    return EnvFile.parse(environment == null ? "" : environment).variables();
+  }
+
+  /** Returns the values of those that the compose file names as secrets. */
+  List<String> secretVariables() {
+    if (!(model.raw().get("secrets") instanceof Map<?, ?> secrets)) {
+      return List.of();
+    }
+    Map<String, String> variables = variables();
+    return secrets.values().stream()
+        .map(secret -> secret instanceof Map<?, ?> map ? map.get("environment") : null)
+        .filter(String.class::isInstance)
+        .map(name -> variables.getOrDefault(name, ""))
+        .filter(value -> !value.isEmpty())
+        .toList();
   }
 
   /** Returns the model's text with a mark for the folder. */

@@ -72,6 +72,17 @@ class BakeFileTest {
   }
 
   @Test
+  void takesSecretsFromVariablesWithoutSpellingThemOut() throws BuildFailed {
+    List<Object> named = List.of("token", Map.of("source", "lost", "target", "lost"));
+    Map<String, Object> services = Map.of("web", build(Map.of("context", "web", "secrets", named)));
+    assertThat(bake(services).json())
+        .contains("id=token,env=SLIPWAY_ENV_TOKEN")
+        .doesNotContain("t0p", "NOWHERE");
+    assertThat(ModelSecrets.variables(request(services, BuildKind.COMPOSE)))
+        .containsExactly(Map.entry("SLIPWAY_ENV_TOKEN", "t0p"));
+  }
+
+  @Test
   void namesImagesSoThatNoTwoServicesMeet() {
     assertThat(ImageNames.of(SHOP, "web", 1)).isEqualTo("slipway/shop-web:v1");
     assertThat(ImageNames.of(SHOP, "Web.A", 1)).matches("slipway/shop-web-a-[0-9a-f]{6}:v1");
@@ -109,8 +120,12 @@ class BakeFileTest {
             List.of(),
             List.of(),
             standard.timeout());
-    Map<String, Object> model = Map.of("services", services);
-    return new BuildRequest(SHOP, 7, 42, folder.resolve("src"), model, config, "c0ffee", log);
+    Map<String, Object> secrets =
+        Map.of("token", Map.of("environment", "TOKEN"), "lost", Map.of("environment", "NOWHERE"));
+    Map<String, Object> model = Map.of("services", services, "secrets", secrets);
+    Path sources = folder.resolve("src");
+    Map<String, String> variables = Map.of("TOKEN", "t0p");
+    return new BuildRequest(SHOP, 7, 42, sources, model, variables, config, "c0ffee", log);
   }
 
   private static Map<String, Object> build(Map<String, Object> section) {

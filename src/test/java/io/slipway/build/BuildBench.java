@@ -74,7 +74,7 @@ final class BuildBench implements BuildLimits, AutoCloseable {
     try (LogWriter writer = logs.open(stack, log, "build", Masker.of(secrets.values()))) {
       Map<String, Object> model = Map.of("services", services);
       return engine.build(
-          new BuildRequest(stack, 7, 3, sources(), model, config, "c0ffee", writer));
+          new BuildRequest(stack, 7, 3, sources(), model, Map.of(), config, "c0ffee", writer));
     } finally {
       if (failed != null) {
         throw new AssertionError(failed);
