@@ -4,8 +4,10 @@ import { computed, ref, shallowRef, watch } from 'vue';
 import { useAction } from '@/api/action';
 import { api, ApiProblem, call } from '@/api/client';
 import { keys } from '@/api/keys';
-import type { Diagnostic, StackFiles } from '@/api/types';
+import type { StackFiles } from '@/api/types';
 import { useLive } from '@/api/useLive';
+import { changed, filesOf, textsOf, toSend, type Texts } from './stackFile';
+import { useValidation } from './useValidation';
 
 /** The files of a stack as they are edited: what is on disk, what is on the page, and what is wrong with it. */
 export function useFiles(stack: () => string) {
@@ -21,15 +23,10 @@ export function useFiles(stack: () => string) {
 
   /** What the edit began from; differs from the query's data when the disk has changed meanwhile. */
   const base = shallowRef<StackFiles>();
-  const compose = ref('');
-  const env = ref('');
-  const diagnostics = shallowRef<Diagnostic[]>([]);
-  const checking = ref(false);
-
+  const texts = ref<Texts>({});
+  const files = computed(() => (base.value ? filesOf(base.value) : []));
   const dirty = computed(
-    () =>
-      base.value !== undefined &&
-      (compose.value !== base.value.compose || env.value !== base.value.env),
+    () => base.value !== undefined && changed(textsOf(base.value), texts.value).length > 0,
   );
   const disk = computed(() => query.data.value);
   const movedOn = computed(
@@ -37,16 +34,15 @@ export function useFiles(stack: () => string) {
       base.value !== undefined && disk.value !== undefined && disk.value.hash !== base.value.hash,
   );
 
-  function take(files: StackFiles) {
-    base.value = files;
-    compose.value = files.compose;
-    env.value = files.env;
+  function take(taken: StackFiles) {
+    base.value = taken;
+    texts.value = textsOf(taken);
   }
 
   watch(
     disk,
-    (files) => {
-      if (files && (!base.value || !dirty.value)) take(files);
+    (found) => {
+      if (found && (!base.value || !dirty.value)) take(found);
     },
     { immediate: true },
   );
@@ -60,31 +56,19 @@ export function useFiles(stack: () => string) {
     },
   );
 
-  let round = 0;
-  const check = useDebounceFn(async () => {
-    const mine = ++round;
-    checking.value = true;
-    try {
-      const body = { compose: compose.value, env: env.value };
-      const found = await call(
-        api.POST('/api/v1/stacks/{stack}/validate', { params: params(), body }),
-      );
-      if (mine === round) diagnostics.value = found;
-    } catch {
-      // The server could not say; saving will.
-    } finally {
-      if (mine === round) checking.value = false;
-    }
-  }, 500);
-  watch([compose, env], () => void check());
+  const { diagnostics, errors, checking } = useValidation(stack, () =>
+    toSend(base.value, texts.value),
+  );
 
   const save = useAction(
     async () => {
-      const hash = base.value?.hash ?? '';
-      const body = { compose: compose.value, env: env.value, hash };
+      const body = { ...toSend(base.value, texts.value), env: texts.value.env ?? '' };
       try {
         const saved = await call(
-          api.PUT('/api/v1/stacks/{stack}/files', { params: params(), body }),
+          api.PUT('/api/v1/stacks/{stack}/files', {
+            params: params(),
+            body: { ...body, hash: base.value?.hash ?? '' },
+          }),
         );
         take(saved);
         client.setQueryData(keys.files(stack()), saved);
@@ -102,13 +86,14 @@ export function useFiles(stack: () => string) {
 
   return {
     query,
-    compose,
-    env,
+    files,
+    texts,
     base,
     disk,
     dirty,
     movedOn,
     diagnostics,
+    errors,
     checking,
     save,
     /** Drops what was typed. */

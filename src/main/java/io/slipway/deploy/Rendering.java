@@ -7,7 +7,6 @@ import io.slipway.compose.ComposeModel;
 import io.slipway.compose.ComposeProject;
 import io.slipway.compose.EnvFile;
 import io.slipway.compose.StackName;
-import io.slipway.deploy.strategy.OverrideFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -98,7 +97,7 @@ record Rendering(Path base, List<Path> files, @Nullable String environment, Comp
 
   private static boolean generated(Path file) {
     try {
-      return OverrideFile.generated(Files.readString(file));
+      return ComposeFiles.generated(Files.readString(file));
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read " + file, e);
     }

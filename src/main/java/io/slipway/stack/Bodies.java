@@ -18,13 +18,22 @@ final class Bodies {
   record ActionRequest(@Nullable String action, @Nullable String service) {}
 
   @Json
-  record StackFilesChange(@Nullable String compose, @Nullable String env, @Nullable String hash) {}
+  record StackFilesChange(
+      @Nullable String compose,
+      @Nullable String env,
+      @Nullable List<FileText> more,
+      @Nullable String hash) {}
 
   @Json
-  record FileTexts(@Nullable String compose, @Nullable String env) {}
+  record TextsToCheck(
+      @Nullable String compose, @Nullable String env, @Nullable List<FileText> more) {}
+
+  @Json
+  record FileText(@Nullable String name, @Nullable String text) {}
 
   /**
-   * Something that compose says about the texts; {@code file} is {@code compose} or {@code env}.
+   * Something that compose says about the texts; {@code file} is {@code compose}, {@code env}, or
+   * the name of one of the others.
    */
   @Json
   record Diagnostic(

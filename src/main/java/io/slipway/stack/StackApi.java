@@ -19,7 +19,9 @@ import io.slipway.web.TopicSource;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -135,8 +137,9 @@ public final class StackApi implements AutoCloseable {
     String compose = Requests.required(change.compose(), "compose");
     String env = Requests.required(change.env(), "env");
     String hash = Requests.required(change.hash(), "hash");
+    FileTexts texts = new FileTexts(compose, env, named(change.more()));
     try {
-      Requests.answer(response, editing.save(stack(request), compose, env, hash, by(request)));
+      Requests.answer(response, editing.save(stack(request), texts, hash, by(request)));
     } catch (FilesRefused e) {
       refuse(response, e);
     }
@@ -144,11 +147,20 @@ public final class StackApi implements AutoCloseable {
 
   private void validate(ServerRequest request, ServerResponse response)
       throws InterruptedException {
-    Bodies.FileTexts texts = Requests.body(request, Bodies.FileTexts.class);
-    String compose = Requests.required(texts.compose(), "compose");
-    List<Bodies.Diagnostic> found = judge.judge(stack(request), compose, text(texts.env()));
-    byte[] body = Requests.json().type(Bodies.Diagnostic.class).list().toJsonBytes(found);
-    json(response, Status.OK_200, "application/json", body);
+    Bodies.TextsToCheck body = Requests.body(request, Bodies.TextsToCheck.class);
+    String compose = Requests.required(body.compose(), "compose");
+    FileTexts texts = new FileTexts(compose, text(body.env()), named(body.more()));
+    List<Bodies.Diagnostic> found = judge.judge(stack(request), texts);
+    byte[] answer = Requests.json().type(Bodies.Diagnostic.class).list().toJsonBytes(found);
+    json(response, Status.OK_200, "application/json", answer);
+  }
+
+  private static Map<String, String> named(@Nullable List<Bodies.FileText> texts) {
+    Map<String, String> named = new LinkedHashMap<>();
+    for (Bodies.FileText each : texts == null ? List.<Bodies.FileText>of() : texts) {
+      named.put(Requests.required(each.name(), "name"), text(each.text()));
+    }
+    return named;
   }
 
   private void logs(ServerRequest request, ServerResponse response)

@@ -13,10 +13,11 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Makes stacks, and reads and saves their compose file and {@code .env} byte for byte. */
+/** Makes stacks, and reads and saves their compose files and {@code .env} byte for byte. */
 final class StackEditing {
 
   private static final int MAX_BYTES = 1 << 20;
@@ -35,15 +36,37 @@ final class StackEditing {
     this.events = events;
   }
 
-  /** The two files as they are, with where they really lie. */
-  private record OnDisk(
-      Path compose, Path env, byte @Nullable [] composeBytes, byte @Nullable [] envBytes) {
-    String hash() {
-      return Digest.sha256(part(composeBytes) + part(envBytes));
+  /** A file as it is: its name in the folder, where it really lies, and what is in it. */
+  private record Part(String name, Path file, byte @Nullable [] bytes) {
+
+    String digest() {
+      return bytes == null ? "none;" : Digest.sha256(bytes) + ";";
     }
 
-    private static String part(byte @Nullable [] bytes) {
-      return bytes == null ? "none;" : Digest.sha256(bytes) + ";";
+    /** Returns the text, empty when there is no file; null when it would not come back the same. */
+    @Nullable String text() {
+      try {
+        return bytes == null
+            ? ""
+            : StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      } catch (CharacterCodingException e) {
+        return null;
+      }
+    }
+
+    boolean generated() {
+      String text = text();
+      return text != null && ComposeFiles.generated(text);
+    }
+  }
+
+  /** The files as they are. */
+  private record OnDisk(Part compose, Part env, List<Part> more) {
+
+    String hash() {
+      StringBuilder parts = new StringBuilder(compose.digest() + env.digest());
+      more.forEach(part -> parts.append(part.name()).append(' ').append(part.digest()));
+      return Digest.sha256(parts.toString());
     }
   }
 
@@ -56,7 +79,7 @@ final class StackEditing {
             "stack-exists", "There is a stack " + stack + " already.", "Choose another name.");
       }
       if (!compose.isEmpty()) {
-        check(stack, compose, env);
+        check(stack, new FileTexts(compose, env));
       }
       Files.createDirectory(folder);
       if (!compose.isEmpty()) {
@@ -73,48 +96,73 @@ final class StackEditing {
     return stacks.find(stack).orElseThrow();
   }
 
-  /** Reads both files. */
+  /** Reads the files. */
   StackFiles read(StackName stack) {
     OnDisk disk = onDisk(stack);
-    String compose = text(disk.composeBytes());
-    String env = text(disk.envBytes());
+    String compose = disk.compose().text();
+    String env = disk.env().text();
+    List<StackFile> more = new ArrayList<>();
     boolean readable = compose != null && env != null;
+    for (Part part : disk.more()) {
+      String text = part.text();
+      readable &= text != null;
+      more.add(new StackFile(part.name(), text == null ? "" : text, part.generated()));
+    }
     String hint =
         readable ? null : "A file is no UTF-8 text, so it can only be changed on the machine.";
     return new StackFiles(
-        disk.compose().getFileName().toString(),
+        disk.compose().name(),
         compose == null ? "" : compose,
         env == null ? "" : env,
-        disk.envBytes() != null,
+        disk.env().bytes() != null,
+        more,
         disk.hash(),
         readable,
         hint);
   }
 
   /**
-   * Saves both files when they are still what the change was made on and compose takes them.
+   * Saves the files when they are still what the change was made on and compose takes them.
    *
    * @throws Problem.Conflict when they have changed on disk, or the stack is busy
+   * @throws Problem.Invalid when a text is for a file that is not the user's
    * @throws FilesRefused when compose does not take them
    */
-  StackFiles save(StackName stack, String compose, String env, String hash, By by)
+  StackFiles save(StackName stack, FileTexts texts, String hash, By by)
       throws InterruptedException {
     try (StackBusy.Hold _ = busy.acquire(stack, "save", by.actor())) {
-      unchanged(onDisk(stack), hash);
-      check(stack, compose, env);
+      OnDisk before = onDisk(stack);
+      unchanged(before, hash);
+      ownFiles(before, texts);
+      check(stack, texts);
       OnDisk disk = onDisk(stack); // compose took its time
       unchanged(disk, hash);
-      byte[] before = disk.envBytes();
-      if (before != null || !env.isEmpty()) {
-        write(disk.env(), env, ENV_MODE);
+      if (disk.env().bytes() != null || !texts.env().isEmpty()) {
+        write(disk.env().file(), texts.env(), ENV_MODE);
       }
-      write(disk.compose(), compose, COMPOSE_MODE);
+      for (Part part : disk.more()) {
+        String text = texts.more().get(part.name());
+        if (text != null) {
+          write(part.file(), text, COMPOSE_MODE);
+        }
+      }
+      write(disk.compose().file(), texts.compose(), COMPOSE_MODE);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot save the files of " + stack, e);
     }
     stacks.folderChanged();
     events.publish(new StackEvent(by.actor(), "stack.save", stack.value(), null, by.address()));
     return read(stack);
+  }
+
+  /** The names come from a request, so only those that compose merges anyway are written. */
+  private static void ownFiles(OnDisk disk, FileTexts texts) {
+    for (String name : texts.more().keySet()) {
+      if (disk.more().stream().noneMatch(part -> part.name().equals(name) && !part.generated())) {
+        throw new Problem.Invalid(
+            "more", "The stack has no compose file " + name + " that can be changed.");
+      }
+    }
   }
 
   private static void unchanged(OnDisk disk, String hash) {
@@ -126,11 +174,11 @@ final class StackEditing {
     }
   }
 
-  private void check(StackName stack, String compose, String env) throws InterruptedException {
-    if (compose.length() > MAX_BYTES || env.length() > MAX_BYTES) {
+  private void check(StackName stack, FileTexts texts) throws InterruptedException {
+    if (texts.all().stream().anyMatch(text -> text.length() > MAX_BYTES)) {
       throw new Problem.TooLarge("file-too-large", "A file has more than 1 MiB.", null);
     }
-    List<Bodies.Diagnostic> found = judge.judge(stack, compose, env);
+    List<Bodies.Diagnostic> found = judge.judge(stack, texts);
     if (found.stream().anyMatch(each -> each.severity() == Severity.ERROR)) {
       throw new FilesRefused(found);
     }
@@ -142,18 +190,25 @@ final class StackEditing {
       throw new Problem.NotFound(
           "stack-without-folder", "Slipway does not have the files of " + stack + ".");
     }
+    List<Path> files =
+        ComposeFiles.find(folder).stream().filter(file -> file.startsWith(folder)).toList();
+    Path compose =
+        files.isEmpty() ? folder.resolve(ComposeFiles.NAMES.getFirst()) : files.getFirst();
     try {
-      Path compose =
-          ComposeFiles.find(folder).stream()
-              .filter(file -> file.startsWith(folder))
-              .findFirst()
-              .orElse(folder.resolve(ComposeFiles.NAMES.getFirst()));
-      Path realCompose = ContainedPath.of(folder, compose);
-      Path realEnv = ContainedPath.of(folder, folder.resolve(ComposeFiles.ENV));
-      return new OnDisk(realCompose, realEnv, bytes(realCompose), bytes(realEnv));
+      List<Part> more = new ArrayList<>();
+      for (Path file : files.stream().skip(1).toList()) {
+        more.add(part(folder, file));
+      }
+      return new OnDisk(
+          part(folder, compose), part(folder, folder.resolve(ComposeFiles.ENV)), more);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read the files of " + stack, e);
     }
+  }
+
+  private static Part part(Path folder, Path file) throws IOException {
+    Path real = ContainedPath.of(folder, file);
+    return new Part(folder.relativize(file).toString(), real, bytes(real));
   }
 
   private static byte @Nullable [] bytes(Path file) throws IOException {
@@ -169,16 +224,5 @@ final class StackEditing {
 
   private static void write(Path file, String text, String mode) throws IOException {
     AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8), mode);
-  }
-
-  /** Returns the text, empty when there is no file; null when it would not come back the same. */
-  private static @Nullable String text(byte @Nullable [] bytes) {
-    try {
-      return bytes == null
-          ? ""
-          : StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-    } catch (CharacterCodingException e) {
-      return null;
-    }
   }
 }

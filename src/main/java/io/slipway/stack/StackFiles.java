@@ -1,6 +1,7 @@
 package io.slipway.stack;
 
 import io.avaje.jsonb.Json;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param compose its text
  * @param env text of {@code .env}, empty when there is none
  * @param envExists whether there is one
- * @param hash of both, to be sent back with a change
+ * @param more compose files that are merged over it, in that order
+ * @param hash of all, to be sent back with a change
  * @param editable whether they can be saved
  * @param hint said above the editor, or null
  */
@@ -20,6 +22,7 @@ public record StackFiles(
     String compose,
     String env,
     boolean envExists,
+    List<StackFile> more,
     String hash,
     boolean editable,
     @Nullable String hint) {}

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.slipway.compose.ComposeCli;
+import io.slipway.compose.ComposeFiles;
 import io.slipway.compose.StackName;
 import io.slipway.engine.DockerHost;
 import io.slipway.engine.Engine;
@@ -19,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,7 +61,7 @@ class StackEditingTest {
     assertThat(before.env()).isEqualTo("A=1\n");
 
     String changed = COMPOSE.replace("nginx:1", "nginx:2");
-    StackFiles after = editing.save(SHOP, changed, "", before.hash(), ANNA);
+    StackFiles after = editing.save(SHOP, new FileTexts(changed, ""), before.hash(), ANNA);
 
     assertThat(Files.readAllBytes(file)).isEqualTo(changed.getBytes(StandardCharsets.UTF_8));
     assertThat(mode(file)).isEqualTo("rw-rw-r--");
@@ -76,7 +78,7 @@ class StackEditingTest {
     editing.create(SHOP, COMPOSE, "", ANNA);
     String hash = editing.read(SHOP).hash();
     Files.writeString(directory.resolve("shop/.env"), "B=2\n");
-    assertThatThrownBy(() -> editing.save(SHOP, COMPOSE + "#\n", "", hash, ANNA))
+    assertThatThrownBy(() -> editing.save(SHOP, new FileTexts(COMPOSE + "#\n", ""), hash, ANNA))
         .isInstanceOfSatisfying(
             Problem.Conflict.class, e -> assertThat(e.code()).isEqualTo("files-changed"));
     assertThat(editing.read(SHOP).compose()).isEqualTo(COMPOSE);
@@ -87,7 +89,7 @@ class StackEditingTest {
     editing.create(SHOP, COMPOSE, "", ANNA);
     StackFiles before = editing.read(SHOP);
     String wrong = "services:\n  web:\n    image: x\n    ports: 12\n";
-    assertThatThrownBy(() -> editing.save(SHOP, wrong, "", before.hash(), ANNA))
+    assertThatThrownBy(() -> editing.save(SHOP, new FileTexts(wrong, ""), before.hash(), ANNA))
         .isInstanceOfSatisfying(
             FilesRefused.class,
             e -> {
@@ -97,7 +99,8 @@ class StackEditingTest {
               assertThat(first.message()).doesNotContain(folder.toString());
             });
     assertThat(editing.read(SHOP)).isEqualTo(before);
-    assertThatThrownBy(() -> editing.save(SHOP, COMPOSE, "A B=1\n", before.hash(), ANNA))
+    assertThatThrownBy(
+            () -> editing.save(SHOP, new FileTexts(COMPOSE, "A B=1\n"), before.hash(), ANNA))
         .isInstanceOfSatisfying(
             FilesRefused.class,
             e -> assertThat(e.diagnostics().getFirst().file()).isEqualTo("env"));
@@ -117,10 +120,53 @@ class StackEditingTest {
     Files.writeString(stack.resolve("real/c.yaml"), COMPOSE);
     Files.createSymbolicLink(stack.resolve("compose.yaml"), Path.of("real/c.yaml"));
 
-    editing.save(SHOP, COMPOSE + "#\n", "", editing.read(SHOP).hash(), ANNA);
+    editing.save(SHOP, new FileTexts(COMPOSE + "#\n", ""), editing.read(SHOP).hash(), ANNA);
 
     assertThat(Files.isSymbolicLink(stack.resolve("compose.yaml"))).isTrue();
     assertThat(Files.readString(stack.resolve("real/c.yaml"))).isEqualTo(COMPOSE + "#\n");
+  }
+
+  @Test
+  void editsEveryFileThatComposeMergesButTheGeneratedOne() throws Exception {
+    editing.create(SHOP, COMPOSE, "COMPOSE_FILE=compose.yaml:prod/web.yaml:made.yaml\n", ANNA);
+    Path stack = directory.resolve("shop");
+    Files.createDirectory(stack.resolve("prod"));
+    String prod = "services:\n  web: {restart: always} # kept\r\n";
+    Files.writeString(stack.resolve("prod/web.yaml"), prod);
+    String made = ComposeFiles.GENERATED + " for v1\nservices: {web: {image: 'nginx:1'}}\n";
+    Files.writeString(stack.resolve("made.yaml"), made);
+    StackFiles before = editing.read(SHOP);
+    assertThat(before.more())
+        .containsExactly(
+            new StackFile("prod/web.yaml", prod, false), new StackFile("made.yaml", made, true));
+
+    FileTexts wrong = texts(before, "prod/web.yaml", "services:\n  web:\n    ports: 12\n");
+    assertThatThrownBy(() -> editing.save(SHOP, wrong, before.hash(), ANNA))
+        .isInstanceOfSatisfying(
+            FilesRefused.class,
+            e -> {
+              assertThat(e.diagnostics().getFirst().file()).isEqualTo("prod/web.yaml");
+              assertThat(e.diagnostics().getFirst().message()).doesNotContain(folder.toString());
+            });
+    for (String other : List.of("made.yaml", "../../secret", "compose.yaml")) {
+      FileTexts foreign = texts(before, other, "services: {}\n");
+      assertThatThrownBy(() -> editing.save(SHOP, foreign, before.hash(), ANNA))
+          .isInstanceOf(Problem.Invalid.class);
+    }
+    assertThat(editing.read(SHOP)).isEqualTo(before);
+
+    FileTexts right = texts(before, "prod/web.yaml", prod.replace("always", "'no'"));
+    StackFiles after = editing.save(SHOP, right, before.hash(), ANNA);
+    assertThat(Files.readString(stack.resolve("prod/web.yaml")))
+        .isEqualTo(prod.replace("always", "'no'"));
+    assertThat(after.compose()).isEqualTo(COMPOSE);
+    Files.writeString(stack.resolve("prod/web.yaml"), prod);
+    assertThatThrownBy(() -> editing.save(SHOP, right, after.hash(), ANNA))
+        .isInstanceOf(Problem.Conflict.class);
+  }
+
+  private static FileTexts texts(StackFiles files, String name, String text) {
+    return new FileTexts(files.compose(), files.env(), Map.of(name, text));
   }
 
   @Test
@@ -135,7 +181,7 @@ class StackEditingTest {
     editing.create(SHOP, COMPOSE, "", ANNA);
     String hash = editing.read(SHOP).hash();
     try (StackBusy.Hold _ = busy.acquire(SHOP, "deployment #1", "push")) {
-      assertThatThrownBy(() -> editing.save(SHOP, COMPOSE, "", hash, ANNA))
+      assertThatThrownBy(() -> editing.save(SHOP, new FileTexts(COMPOSE, ""), hash, ANNA))
           .hasMessageContaining("deployment #1 by push");
     }
     assertThatThrownBy(() -> editing.create(SHOP, COMPOSE, "", ANNA))

@@ -1,5 +1,6 @@
 package io.slipway.deploy.strategy;
 
+import io.slipway.compose.ComposeFiles;
 import io.slipway.compose.ComposeProject;
 import io.slipway.deploy.Release;
 import java.io.IOException;
@@ -109,7 +110,7 @@ final class StackFolder {
 
   private static void removeGenerated(Path file) {
     try {
-      if (Files.isRegularFile(file) && OverrideFile.generated(Files.readString(file))) {
+      if (Files.isRegularFile(file) && ComposeFiles.generated(Files.readString(file))) {
         Files.delete(file);
       }
     } catch (IOException e) {
