@@ -26,9 +26,12 @@ const pages = [
   ['strategy settings', '/stacks/storefront/settings/strategy'],
   ['danger settings', '/stacks/storefront/settings/danger'],
   ['deployment', '/stacks/storefront/deployments/142'],
+  ['deployment that is live', '/stacks/storefront/deployments/141'],
+  ['deployment that is queued', '/stacks/docs/deployments/310'],
+  ['deployment that was rolled back', '/stacks/analytics/deployments/71'],
   ['failed deployment', '/stacks/mailer/deployments/34'],
   ['deployment that waits for approval', '/stacks/billing/deployments/88'],
-  ['compare', '/stacks/storefront/compare/141...142'],
+  ['compare', '/stacks/storefront/compare/141/142'],
   ['deployments', '/deployments'],
   ['repositories', '/repositories'],
   ['repository', '/repositories/r1'],
@@ -108,6 +111,8 @@ async function open({ path, scenario, theme, width }, errors, work) {
 for (const [name, path, scenario] of pages) {
   it(`shows ${name} to everybody`, () =>
     opened({ path, scenario, theme: 'dark', width: 1440 }, async (page) => {
+      const title = await page.locator('h1').first().innerText();
+      assert.equal(/no such page/.test(title), name === 'no such page', title);
       for (const width of [1440, 390]) {
         await page.setViewportSize({ width, height: 900 });
         await wear(page, 'dark');

@@ -70,6 +70,7 @@ const routes = [
     ({ query, scenario }) =>
       page(scenario === 'empty' ? [] : query.get('active') ? data.active : data.deployments),
   ],
+  ['GET /api/v1/builds', () => data.builds],
   ['GET /api/v1/repositories', ({ scenario }) => (scenario === 'empty' ? [] : data.repositories)],
   ['POST /api/v1/repositories', () => data.repositories[0]],
   ['POST /api/v1/repositories/(?:[^/]+/)?test', () => data.access],

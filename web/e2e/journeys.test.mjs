@@ -14,7 +14,7 @@ import { Visitor } from './support/visitor.mjs';
 
 const APP = 'journeys-shop';
 const QUICK = { soakSeconds: 0, drainSeconds: 5, stableSeconds: 1 };
-let folder, git, product, browser, visitor, page, copy, head, port;
+let folder, git, product, browser, visitor, page, copy, head, port, load;
 
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), 'slipway-git-'));
@@ -31,6 +31,7 @@ before(async () => {
 });
 
 after(async () => {
+  await load?.stop();
   await browser?.close();
   await product?.stop();
   await git?.stop();
@@ -50,9 +51,15 @@ function step(name, work) {
         ?.locator('main')
         .innerText()
         .catch(() => '');
-      throw new Error(`On the page:\n${shown}\nFrom the server:\n${product?.output}`, {
-        cause: error,
-      });
+      const deliveries = await product
+        ?.api('GET', '/api/v1/webhooks')
+        .then(({ items }) => items.map(({ outcomes, reason }) => ({ outcomes, reason })))
+        .catch((failure) => String(failure));
+      throw new Error(
+        `On the page:\n${shown}\nOf the pushes:\n${JSON.stringify(deliveries, null, 1)}\n` +
+          `From the server:\n${product?.output}`,
+        { cause: error },
+      );
     }
     failed = false;
   });
@@ -152,7 +159,11 @@ step('brings a version back that the person picks from the history', async () =>
 
 step('comes back after the controller was killed in the middle of a deployment', async () => {
   await visitor.stay(`/stacks/${APP}/deployments`);
-  const load = new OpenLoop(`http://127.0.0.1:${port}/version`, 50);
+  // Nothing goes over what a person has brought back until they say so.
+  await page.getByText('maya rolled back to v1.').waitFor();
+  await page.getByRole('button', { name: 'Let pushes deploy again' }).click();
+  await page.getByText('maya rolled back to v1.').waitFor({ state: 'hidden' });
+  load = new OpenLoop(`http://127.0.0.1:${port}/version`, 50);
   await push('feat: sell hats', appFiles('third', port));
   await page.getByRole('link', { name: /feat: sell hats/ }).click();
   await visitor.sees(/^(Building|Deploying|Verifying)$/);

@@ -18,6 +18,7 @@ export const keys = {
   activeDeployments: ['deployments', 'active'] as const,
   allDeployments: ['deployments', 'all'] as const,
   deployment: (stack: string, number: number) => ['deployment', stack, number] as const,
+  builds: ['builds'] as const,
   repositories: ['repositories'] as const,
   repository: (id: string) => ['repositories', id] as const,
   contents: (id: string, ref: string) => ['repositories', id, 'contents', ref] as const,

@@ -1,7 +1,8 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/vue-query';
-import { computed, toValue, type MaybeRefOrGetter } from 'vue';
+import { computed, toValue, type ComputedRef, type MaybeRefOrGetter } from 'vue';
 import { api, call } from './client';
 import { keys } from './keys';
+import type { Deployment } from './types';
 
 const pageSize = 50;
 
@@ -58,6 +59,25 @@ export function useAllDeployments() {
       ),
     initialPageParam: '',
     getNextPageParam: (last) => last.next,
+  });
+}
+
+/** The place of a deployment in the build queue, from 1, while it waits there. */
+export function useBuildPlace(
+  deployment: () => Deployment | undefined,
+): ComputedRef<number | undefined> {
+  const builds = computed(() => deployment()?.state === 'BUILDING');
+  const queue = useQuery({
+    queryKey: keys.builds,
+    enabled: builds,
+    queryFn: ({ signal }) => call(api.GET('/api/v1/builds', { signal })),
+  });
+  return computed(() => {
+    const { stack, number } = deployment() ?? {};
+    const place = queue.data.value?.builds.find(
+      (one) => one.stack === stack && one.deployment === number,
+    )?.position;
+    return builds.value && place ? place : undefined;
   });
 }
 

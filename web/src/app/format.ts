@@ -52,6 +52,11 @@ export function bytes(count: number, language: string): string {
   }).format(count / 1000 ** step);
 }
 
+/** The name of the branch or tag without what git puts before it. */
+export function refName(ref: string | undefined): string | undefined {
+  return ref?.replace(/^refs\/(heads|tags)\//, '');
+}
+
 export interface Format {
   relative: (at: Date, now: Date) => string;
   dateTime: (at: Date) => string;
@@ -61,11 +66,16 @@ export interface Format {
   number: (value: number) => string;
 }
 
+/** The language as it is written where the reader lives: dates differ between en-GB and en-US. */
+function regional(language: string): string {
+  return navigator.languages.find((tag) => tag.split('-')[0] === language) ?? language;
+}
+
 /** The formats in the present language. */
 export function useFormat(): ComputedRef<Format> {
   const { locale } = useI18n();
   return computed(() => {
-    const language = locale.value;
+    const language = regional(locale.value);
     const dateTime = new Intl.DateTimeFormat(language, {
       dateStyle: 'medium',
       timeStyle: 'medium',

@@ -3,7 +3,7 @@ import { useRouter } from 'vue-router';
 import { cache } from '@/api/cache';
 import { keys } from '@/api/keys';
 import type { LiveMessage } from '@/api/live';
-import type { Deployment, Stack, SystemState } from '@/api/types';
+import type { BuildQueue, Deployment, Stack, SystemState } from '@/api/types';
 import { useLive } from '@/api/useLive';
 import { ended, versionOf } from '@/ui/status';
 import { notify } from '@/ui/toast';
@@ -106,6 +106,16 @@ export function useLiveUpdates(): void {
         queryKey: keys.deployments,
         predicate: ({ queryKey }) => queryKey[1] !== 'active',
       });
+    },
+  );
+
+  // Each message has the whole queue.
+  useLive(
+    () => 'builds',
+    (message) => {
+      const queue = message.data as BuildQueue | undefined;
+      if (queue && 'builds' in queue) cache.setQueryData(keys.builds, queue);
+      else if (message.type !== 'subscribed' || !message.resumed) renew(keys.builds);
     },
   );
 

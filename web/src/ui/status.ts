@@ -139,7 +139,8 @@ export function presentPhase(deployment: Deployment): PhaseState['phase'] | unde
   return deployment.phases.find(({ state }) => state === 'RUNNING' || state === 'FAILED')?.phase;
 }
 
-export function deploymentStatus(deployment: Deployment): Status {
+/** @param buildPlace its place in the build queue, from 1, while it waits there */
+export function deploymentStatus(deployment: Deployment, buildPlace?: number): Status {
   switch (deployment.state) {
     case 'QUEUED':
       return deployment.queuePosition && deployment.queuePosition > 1
@@ -148,7 +149,9 @@ export function deploymentStatus(deployment: Deployment): Status {
     case 'PREPARING':
       return { name: 'building', key: 'core.status.preparing' };
     case 'BUILDING':
-      return { name: 'building', key: 'core.status.building' };
+      return buildPlace
+        ? { name: 'queued', key: 'core.status.buildQueued', values: { n: buildPlace } }
+        : { name: 'building', key: 'core.status.building' };
     case 'AWAITING_APPROVAL':
       return { name: 'approval', key: 'core.status.approval' };
     case 'DEPLOYING':
@@ -179,9 +182,9 @@ export function deploymentStatus(deployment: Deployment): Status {
 }
 
 /** What matters most of a stack: a deployment that is under way or went wrong, else how its containers are. */
-export function stackStatus(stack: Stack): Status {
+export function stackStatus(stack: Stack, buildPlace?: number): Status {
   const last = stack.deploy?.last;
-  if (last && !ended(last)) return deploymentStatus(last);
+  if (last && !ended(last)) return deploymentStatus(last, buildPlace);
   const healthy = stack.status === 'RUNNING' || stack.status === 'DRAFT';
   const wrong = last && ['FAILED', 'ROLLED_BACK', 'ROLLBACK_FAILED'].includes(last.state);
   if (healthy && wrong) return deploymentStatus(last);

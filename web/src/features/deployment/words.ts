@@ -30,11 +30,6 @@ export function deedOf(deployment: Deployment): Words {
   return { key: `deployment.deed.${deployment.kind}`, values: { who } };
 }
 
-/** The name of the branch or tag without what git puts before it. */
-export function refName(ref: string | undefined): string | undefined {
-  return ref?.replace(/^refs\/(heads|tags)\//, '');
-}
-
 /** Milliseconds that a phase has taken, counting on while it runs. */
 export function phaseTime(phase: PhaseState, readAt: number, now: number): number | undefined {
   if (phase.milliseconds === undefined) return undefined;
