@@ -5,6 +5,8 @@ export interface Question {
   text: string;
   /** What the button says: verb, object, target. */
   action: string;
+  /** What the other button says; "Cancel" when that cannot be misread. */
+  stop?: string;
   danger?: boolean;
   /** Must be typed first: only for what cannot be brought back. */
   typed?: string;
