@@ -1,5 +1,6 @@
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router';
 import { loadMessages } from '@/i18n';
+import { watchPageLoads } from './pageLoad';
 import { forgetSession, session, whoAmI } from './session';
 
 declare module 'vue-router' {
@@ -146,6 +147,8 @@ export const router = createRouter({
     { path: '/', component: () => import('./Shell.vue'), children: pages },
   ],
 });
+
+watchPageLoads(router);
 
 /** Within the own pages only: never to where somebody else's link wants to go. */
 export function safeTarget(next: unknown): string {
