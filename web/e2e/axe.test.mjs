@@ -150,6 +150,42 @@ describe('what opens above a page', () => {
       await page.getByRole('dialog').waitFor({ state: 'hidden' });
     }));
 
+  it('shows the question of a rollback to everybody, on a phone too', () =>
+    opened({ path: '/stacks/storefront/deployments', theme: 'light', width: 390 }, async (page) => {
+      await page.getByRole('button', { name: 'Roll back to v140' }).click();
+      const question = page.getByRole('dialog', { name: 'Roll storefront back to v140' });
+      await question.getByText('PAYMENT_RETRY').waitFor();
+      assert.deepEqual(await faults(page), []);
+      assert.equal(await overhang(page), 0);
+    }));
+
+  it('shows what would be saved of the files, and which of them are generated', () =>
+    opened({ path: '/stacks/storefront/files', theme: 'dark', width: 1440 }, async (page) => {
+      await page.getByRole('button', { name: 'compose.override.yaml' }).click();
+      await page.getByText('Slipway writes this file').waitFor();
+      const made = page.getByLabel('compose.override.yaml', { exact: true });
+      assert.equal(await made.getAttribute('contenteditable'), 'false');
+      await page.getByRole('button', { name: '.env' }).click();
+      await page.getByLabel('.env', { exact: true }).click();
+      await page.keyboard.press('Control+End');
+      await page.keyboard.type('SHOP=shoes');
+      await page.keyboard.press('Control+s');
+      const review = page.getByRole('dialog', { name: 'What will be saved' });
+      await review.getByText('SHOP=shoes').waitFor();
+      assert.equal(await review.getByText('compose.override.yaml').count(), 0);
+      assert.deepEqual(await faults(page), []);
+    }));
+
+  it('shows the menu of a phone to everybody', () =>
+    opened({ path: '/stacks', theme: 'dark', width: 390 }, async (page) => {
+      await page.getByRole('button', { name: 'Menu' }).click();
+      await page.getByRole('dialog').getByRole('link', { name: 'Webhooks' }).waitFor();
+      assert.deepEqual(await faults(page), []);
+      await page.getByRole('dialog').getByRole('link', { name: 'Webhooks' }).click();
+      await page.getByRole('dialog').waitFor({ state: 'hidden' });
+      await page.getByRole('heading', { name: 'Webhooks' }).waitFor();
+    }));
+
   it('goes by keys alone', () =>
     opened(overview, async (page) => {
       await page.keyboard.press('g');
