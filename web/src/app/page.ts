@@ -1,6 +1,6 @@
 import { onScopeDispose, shallowRef, watchEffect } from 'vue';
 import type { RouteLocationRaw } from 'vue-router';
-import type { StatusName } from '@/ui/status';
+import type { StatusName } from '@/ui/looks';
 
 export interface Crumb {
   label: string;

@@ -1,6 +1,6 @@
 import type { Deployment, PhaseState } from '@/api/types';
 import type { Segment } from './ProgressSegments.vue';
-import type { StatusName } from './status';
+import type { StatusName } from './looks';
 
 const states = {
   PENDING: 'pending',

@@ -1,6 +1,7 @@
 import type { RouteLocationRaw } from 'vue-router';
 import type { Deployment, Stack } from '@/api/types';
-import { presentPhase, versionOf, type StatusName } from '@/ui/status';
+import type { StatusName } from '@/ui/looks';
+import { presentPhase, versionOf } from '@/ui/status';
 
 /** One thing that waits for a person. */
 export interface Need {

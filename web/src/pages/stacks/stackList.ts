@@ -1,7 +1,8 @@
 import { computed, type ComputedRef, type Ref } from 'vue';
 import type { Stack } from '@/api/types';
 import { useInAddress } from '@/app/inAddress';
-import { stackStatus, type StatusName } from '@/ui/status';
+import type { StatusName } from '@/ui/looks';
+import { stackStatus } from '@/ui/status';
 
 export type StatusFilter = 'all' | 'running' | 'attention' | 'busy' | 'stopped';
 
