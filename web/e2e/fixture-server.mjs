@@ -51,7 +51,7 @@ const routes = [
   ['GET /api/v1/stacks/([^/]+)/deploy', () => data.deployConfig],
   ['PUT /api/v1/stacks/([^/]+)/(source|build|deploy)', ({ body }) => body],
   ['GET /api/v1/stacks/([^/]+)/plan', () => data.plan],
-  ['GET /api/v1/stacks/([^/]+)/traffic', () => data.traffic],
+  ['GET /api/v1/stacks/([^/]+)/traffic', () => data.traffic()],
   ['GET /api/v1/stacks/([^/]+)/releases', () => data.releases],
   ['GET /api/v1/stacks/([^/]+)/compare', () => data.diff],
   [

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { TrafficTarget } from '@/api/types';
-import { band, sides } from './traffic';
+import { band, ratesOf, sides } from './traffic';
 
 const target = (
   release: number,
@@ -36,6 +36,22 @@ describe('the sides of the traffic', () => {
     expect(one?.errors).toBeUndefined();
     const [two] = sides(route([target(1, 1, { requests: 200, errors5xx: 1, responseMs: 30 })]));
     expect([two?.errors, two?.responseMs]).toEqual([0.5, 30]);
+  });
+
+  it('know how many requests come once the counters were read twice', () => {
+    const before = route([target(1, 1, { requests: 100 }), target(2, 1, { requests: 900 })]);
+    const after = route([
+      target(1, 1, { requests: 160 }),
+      target(2, 1, { requests: 10 }), // the router began anew
+      target(3, 1, { requests: 5 }),
+    ]);
+    expect(sides(after).map((side) => side.requestsPerSecond)).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    const rates = ratesOf(before, after, 2);
+    expect(sides(after, rates).map((side) => side.requestsPerSecond)).toEqual([30, 5, undefined]);
   });
 
   it('know when nobody takes any', () => {

@@ -2,6 +2,9 @@ import type { Traffic, TrafficTarget } from '@/api/types';
 
 type Route = Traffic['routes'][number];
 
+/** Requests a second by the names of the targets; a target that is new has none. */
+export type Rates = ReadonlyMap<string, number>;
+
 /** All targets of one release behind a route. */
 export interface Side {
   /** 0 when the targets carry no release. */
@@ -10,7 +13,8 @@ export interface Side {
   share: number;
   up: number;
   targets: number;
-  requestsPerSecond: number;
+  /** Undefined until the counters were read twice. */
+  requestsPerSecond?: number;
   /** Percent of requests that ended in 5xx; undefined while there was none. */
   errors?: number;
   responseMs?: number;
@@ -19,7 +23,7 @@ export interface Side {
 }
 
 /** The releases behind a route with what each gets, older first. */
-export function sides(route: Route): Side[] {
+export function sides(route: Route, rates: Rates = new Map()): Side[] {
   const byRelease = new Map<number, TrafficTarget[]>();
   for (const target of route.targets)
     byRelease.set(target.release ?? 0, [...(byRelease.get(target.release ?? 0) ?? []), target]);
@@ -31,12 +35,15 @@ export function sides(route: Route): Side[] {
       const timed = targets.filter(
         (target) => target.responseMs !== undefined && target.requests > 0,
       );
+      const known = targets.filter(({ name }) => rates.has(name));
       return {
         release,
         share: all === 0 ? 0 : (100 * sum(targets, taking)) / all,
         up: targets.filter((target) => target.state === 'UP').length,
         targets: targets.length,
-        requestsPerSecond: sum(targets, (target) => target.requestsPerSecond ?? 0),
+        ...(known.length > 0
+          ? { requestsPerSecond: sum(known, ({ name }) => rates.get(name) ?? 0) }
+          : {}),
         ...(requests > 0
           ? { errors: (100 * sum(targets, (target) => target.errors5xx ?? 0)) / requests }
           : {}),
@@ -49,6 +56,18 @@ export function sides(route: Route): Side[] {
         sessions: sum(targets, (target) => target.sessions),
       };
     });
+}
+
+/** How fast the counters of a route's targets grew; one that began anew counts from 0. */
+export function ratesOf(before: Route | undefined, after: Route, seconds: number): Rates {
+  const rates = new Map<string, number>();
+  for (const { name, requests } of after.targets) {
+    const known = before?.targets.find((target) => target.name === name);
+    if (!known || seconds <= 0) continue;
+    const grown = requests >= known.requests ? requests - known.requests : requests;
+    rates.set(name, grown / seconds);
+  }
+  return rates;
 }
 
 /** Path of a band that runs from one vertical edge to another, as wide as its share. */
