@@ -42,7 +42,7 @@ const look = EditorView.theme({
     color: 'var(--log-fg)',
     fontSize: '13px',
   },
-  '&.cm-focused': { outline: '1px solid var(--focus)', outlineOffset: '-1px' },
+  '&.cm-focused': { outline: 'none' }, // drawn by its host, above the gutter
   '.cm-scroller': { fontFamily: 'var(--font-mono)', lineHeight: '20px' },
   '.cm-content': { caretColor: 'var(--text-1)', padding: '8px 0' },
   '.cm-cursor': { borderLeftColor: 'var(--text-1)' },
