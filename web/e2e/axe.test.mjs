@@ -89,7 +89,7 @@ async function open({ path, scenario, theme, width }, errors, work) {
     locale: 'en-GB',
     reducedMotion: 'reduce',
   });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(30_000);
   try {
     if (scenario)
       await context.addCookies([{ name: 'scenario', value: scenario, url: server.url }]);
@@ -107,24 +107,27 @@ async function open({ path, scenario, theme, width }, errors, work) {
   }
 }
 
-// One visit for all four: the page answers to its window and to the theme while it is open.
-for (const [name, path, scenario] of pages) {
-  it(`shows ${name} to everybody`, () =>
-    opened({ path, scenario, theme: 'dark', width: 1440 }, async (page) => {
-      const title = await page.locator('h1').first().innerText();
-      assert.equal(/no such page/.test(title), name === 'no such page', title);
-      for (const width of [1440, 390]) {
-        await page.setViewportSize({ width, height: 900 });
-        await wear(page, 'dark');
-        assert.deepEqual(await faults(page), [], `dark, ${width} px`);
-        await wear(page, 'light');
-        assert.deepEqual(await faults(page, contrast), [], `light, ${width} px`);
-        assert.equal(await overhang(page), 0, `the page is wider than ${width} px`);
-      }
-    }));
-}
+// Several at once: a visit waits more than it works.
+describe('each page', { concurrency: 3 }, () => {
+  // One visit for all four: the page answers to its window and to the theme while it is open.
+  for (const [name, path, scenario] of pages) {
+    it(`shows ${name} to everybody`, () =>
+      opened({ path, scenario, theme: 'dark', width: 1440 }, async (page) => {
+        const title = await page.locator('h1').first().innerText();
+        assert.equal(/no such page/.test(title), name === 'no such page', title);
+        for (const width of [1440, 390]) {
+          await page.setViewportSize({ width, height: 900 });
+          await wear(page, 'dark');
+          assert.deepEqual(await faults(page), [], `dark, ${width} px`);
+          await wear(page, 'light');
+          assert.deepEqual(await faults(page, contrast), [], `light, ${width} px`);
+          assert.equal(await overhang(page), 0, `the page is wider than ${width} px`);
+        }
+      }));
+  }
+});
 
-describe('what opens above a page', () => {
+describe('what opens above a page', { concurrency: 3 }, () => {
   const overview = { path: '/', theme: 'dark', width: 1440 };
 
   it('shows the palette to everybody, and gives the focus back', () =>

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { after, before, describe, test } from 'node:test';
 import { contrast, faults, overhang, wear } from './support/axe.mjs';
 import { openBrowser } from './support/browser.mjs';
 import { ConnectedStack } from './support/connected.mjs';
@@ -42,46 +42,49 @@ after(async () => {
 const delivery = async () =>
   `/webhooks/${(await product.api('GET', '/api/v1/webhooks')).items[0].id}`;
 
-for (const [name, path] of [
-  ['overview', '/'],
-  ['services', stack],
-  ['deploy', `${stack}/deploy`],
-  ['history', `${stack}/deployments`],
-  ['logs', `${stack}/logs`],
-  ['files', `${stack}/files`],
-  ['strategy', `${stack}/settings/strategy`],
-  ['deployment', `${stack}/deployments/2`],
-  ['failed deployment', `${stack}/deployments/3`],
-  ['compare', `${stack}/compare/1/2`],
-  ['repository', () => `/repositories/${connected.repositoryId}`],
-  ['webhooks', '/webhooks'],
-  ['webhook delivery', delivery],
-]) {
-  test(`shows ${name} of a real stack to everybody`, async () => {
-    const page = await browser.newPage();
-    const errors = [];
-    page.on('pageerror', (error) => errors.push(String(error)));
-    page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
-    try {
-      await page.goto(product.url + (typeof path === 'string' ? path : await path()));
-      await page.waitForLoadState('networkidle');
-      await page.locator('h1').first().waitFor();
-      for (const width of [1440, 390]) {
-        await page.setViewportSize({ width, height: 900 });
-        for (const theme of ['dark', 'light']) {
-          await wear(page, theme);
-          if (process.env.SHOTS) {
-            const file = `${name.replaceAll(' ', '-')}-${theme}-${width}.png`;
-            await page.screenshot({ path: join(process.env.SHOTS, file), fullPage: true });
+// Several at once: a visit waits more than it works.
+describe('each page', { concurrency: 3 }, () => {
+  for (const [name, path] of [
+    ['overview', '/'],
+    ['services', stack],
+    ['deploy', `${stack}/deploy`],
+    ['history', `${stack}/deployments`],
+    ['logs', `${stack}/logs`],
+    ['files', `${stack}/files`],
+    ['strategy', `${stack}/settings/strategy`],
+    ['deployment', `${stack}/deployments/2`],
+    ['failed deployment', `${stack}/deployments/3`],
+    ['compare', `${stack}/compare/1/2`],
+    ['repository', () => `/repositories/${connected.repositoryId}`],
+    ['webhooks', '/webhooks'],
+    ['webhook delivery', delivery],
+  ]) {
+    test(`shows ${name} of a real stack to everybody`, async () => {
+      const page = await browser.newPage();
+      const errors = [];
+      page.on('pageerror', (error) => errors.push(String(error)));
+      page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+      try {
+        await page.goto(product.url + (typeof path === 'string' ? path : await path()));
+        await page.waitForLoadState('networkidle');
+        await page.locator('h1').first().waitFor();
+        for (const width of [1440, 390]) {
+          await page.setViewportSize({ width, height: 900 });
+          for (const theme of ['dark', 'light']) {
+            await wear(page, theme);
+            if (process.env.SHOTS) {
+              const file = `${name.replaceAll(' ', '-')}-${theme}-${width}.png`;
+              await page.screenshot({ path: join(process.env.SHOTS, file), fullPage: true });
+            }
+            const found = await faults(page, theme === 'light' ? contrast : undefined);
+            assert.deepEqual(found, [], `${theme}, ${width} px`);
           }
-          const found = await faults(page, theme === 'light' ? contrast : undefined);
-          assert.deepEqual(found, [], `${theme}, ${width} px`);
+          assert.equal(await overhang(page), 0, `the page is wider than ${width} px`);
         }
-        assert.equal(await overhang(page), 0, `the page is wider than ${width} px`);
+        assert.deepEqual(errors, []);
+      } finally {
+        await page.close();
       }
-      assert.deepEqual(errors, []);
-    } finally {
-      await page.close();
-    }
-  });
-}
+    });
+  }
+});
