@@ -16,7 +16,7 @@ final class Brake {
 
   /** Stops it; the first reason counts, but the end of this controller beats the others. */
   synchronized void pull(Stopped.Reason why) {
-    boolean final_ = why == Stopped.Reason.CLOSING || why == Stopped.Reason.LEASE_LOST;
+    boolean final_ = why.ends();
     if (released && !final_) {
       return;
     }
@@ -29,7 +29,7 @@ final class Brake {
   /** From now on only the end of this controller stops it: past return, or while cleaning up. */
   synchronized void release() {
     released = true;
-    if (reason != Stopped.Reason.CLOSING && reason != Stopped.Reason.LEASE_LOST) {
+    if (reason == null || !reason.ends()) {
       reason = null;
       boolean _ = Thread.interrupted();
     }
@@ -45,6 +45,11 @@ final class Brake {
     if (reason != null) {
       throw new Stopped(reason);
     }
+  }
+
+  /** Returns whether this controller ends, or has lost the stack to another. */
+  synchronized boolean ends() {
+    return reason().ends();
   }
 
   /** Returns why the thread was interrupted. */

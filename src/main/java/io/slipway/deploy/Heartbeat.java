@@ -23,6 +23,7 @@ final class Heartbeat implements AutoCloseable {
   private final Decisions decisions;
   private final long number;
   private final Thread thread;
+  private boolean closed;
 
   Heartbeat(
       Database database, Clock clock, Lease lease, Brake brake, Decisions decisions, long number) {
@@ -44,7 +45,7 @@ final class Heartbeat implements AutoCloseable {
       while (true) {
         clock.pause(untilNext());
         if (!lease.renew()) {
-          brake.pull(Stopped.Reason.LEASE_LOST);
+          pull(Stopped.Reason.LEASE_LOST);
           return;
         }
         Deployment now =
@@ -52,11 +53,11 @@ final class Heartbeat implements AutoCloseable {
         Instant deadline = now.deadlineAt();
         if (deadline != null && !clock.now().isBefore(deadline) && !deadline.equals(late)) {
           late = deadline; // Once for each deadline: a rollback has one of its own.
-          brake.pull(Stopped.Reason.DEADLINE);
+          pull(Stopped.Reason.DEADLINE);
         } else if (!now.pastReturn() && now.cancelAsked()) {
-          brake.pull(Stopped.Reason.CANCELLED);
+          pull(Stopped.Reason.CANCELLED);
         } else if (!now.pastReturn() && now.supersededBy() != null) {
-          brake.pull(Stopped.Reason.SUPERSEDED);
+          pull(Stopped.Reason.SUPERSEDED);
         }
         if (now.approval() != null) {
           decisions.tell();
@@ -65,8 +66,11 @@ final class Heartbeat implements AutoCloseable {
     } catch (InterruptedException e) {
       return; // The work is done.
     } catch (RuntimeException e) {
+      if (closed()) {
+        return; // Interrupted in the middle of a question.
+      }
       LOG.log(Level.SEVERE, "The lease of " + lease.stack() + " cannot be kept", e);
-      brake.pull(Stopped.Reason.LEASE_LOST);
+      pull(Stopped.Reason.LEASE_LOST);
     }
   }
 
@@ -83,8 +87,22 @@ final class Heartbeat implements AutoCloseable {
     return Duration.between(now, deadline);
   }
 
+  private synchronized void pull(Stopped.Reason reason) {
+    if (!closed) {
+      brake.pull(reason);
+    }
+  }
+
+  private synchronized boolean closed() {
+    return closed;
+  }
+
+  /** Ends it; from now on it interrupts nobody. */
   @Override
   public void close() {
+    synchronized (this) {
+      closed = true;
+    }
     thread.interrupt();
   }
 }

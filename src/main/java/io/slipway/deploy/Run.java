@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -81,7 +82,7 @@ final class Run {
         }
       }
     } catch (Stopped e) {
-      if (e.reason() == Stopped.Reason.CLOSING || e.reason() == Stopped.Reason.LEASE_LOST) {
+      if (e.reason().ends()) {
         throw new InterruptedException(e.getMessage());
       }
       throw e;
@@ -155,7 +156,7 @@ final class Run {
   /** Works out what is to be done, once. */
   private Rollout plan() throws InterruptedException {
     Deployment deployment = ledger.current();
-    long to = java.util.Objects.requireNonNull(deployment.toRelease());
+    long to = Objects.requireNonNull(deployment.toRelease());
     Release target = release(to);
     Long from = deployment.fromRelease();
     Release previous = from == null ? null : release(from);
@@ -465,7 +466,7 @@ final class Run {
   }
 
   private static Stopped stop(Stopped.Reason reason, Exception cause) throws InterruptedException {
-    if (reason == Stopped.Reason.CLOSING || reason == Stopped.Reason.LEASE_LOST) {
+    if (reason.ends()) {
       InterruptedException end = new InterruptedException(reason.name());
       end.initCause(cause);
       throw end;

@@ -174,18 +174,24 @@ final class StackWorker {
       running = deployment.number();
     }
     Run run = new Run(parts, lease, announcer, releases, own, decisions, deployment.number());
-    try (AutoCloseable _ =
-            parts.gate().take(stack, "deployment #" + deployment.number(), deployment.actor());
-        Heartbeat _ =
+    // The heartbeat comes first: waiting for the stack may take longer than a lease lasts.
+    try (Heartbeat _ =
             new Heartbeat(
                 parts.database(),
                 parts.tools().clock(),
                 lease,
                 own,
                 decisions,
-                deployment.number())) {
+                deployment.number());
+        AutoCloseable _ =
+            parts.gate().take(stack, "deployment #" + deployment.number(), deployment.actor())) {
       run.run();
-    } catch (InterruptedException | RuntimeException e) {
+    } catch (InterruptedException e) {
+      if (own.ends()) {
+        throw e;
+      }
+      // Cancelled or superseded while it waited for the stack: looking again drops it.
+    } catch (RuntimeException e) {
       throw e;
     } catch (Exception e) {
       throw new IllegalStateException("The stack cannot be given back", e);

@@ -25,6 +25,11 @@ final class Stopped extends RuntimeException {
     /** This controller ends: the next one goes on. */
     CLOSING,
     /** Another controller has the lease. */
-    LEASE_LOST
+    LEASE_LOST;
+
+    /** Returns whether nothing more may be done about the deployment here. */
+    boolean ends() {
+      return this == CLOSING || this == LEASE_LOST;
+    }
   }
 }

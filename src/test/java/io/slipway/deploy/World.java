@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class World implements AutoCloseable {
 
-  static final String IMAGE = "slipway-deploytest:2";
+  static final String IMAGE = "slipway-deploytest:3";
 
   private static final Limits LIMITS =
       new Limits(
@@ -54,17 +54,21 @@ final class World implements AutoCloseable {
   private final EngineWatch watch;
 
   World(Path folder, Journal.Witness witness) {
-    this(folder, LIMITS, witness);
+    this(
+        folder,
+        new DatabaseUrl.Sqlite(folder.resolve("slipway.db")),
+        Parts.StackGate.OPEN,
+        witness);
   }
 
-  World(Path folder, Limits limits, Journal.Witness witness) {
+  World(Path folder, DatabaseUrl url, Parts.StackGate gate, Journal.Witness witness) {
     Clock clock = Clock.system();
     DockerHost host = DockerHost.of(System.getenv("DOCKER_HOST"));
     this.folder = folder;
     this.engine = new Engine(host);
     this.processes = new Processes(folder.resolve("run"));
     processes.endOrphans();
-    this.database = Database.open(new DatabaseUrl.Sqlite(folder.resolve("slipway.db")));
+    this.database = Database.open(url);
     this.router =
         new HaproxyRouter(folder.resolve("router"), database, processes, clock, httpPort());
     this.watch = new EngineWatch(engine, clock);
@@ -82,7 +86,7 @@ final class World implements AutoCloseable {
                     clock,
                     new Blobs(folder.resolve("blobs")),
                     folder.resolve("slots"),
-                    limits),
+                    LIMITS),
                 new FolderSources(),
                 _ -> Map.of(),
                 logs,
@@ -90,7 +94,7 @@ final class World implements AutoCloseable {
                 (_, _, _) -> {},
                 new Events(),
                 () -> 5,
-                Parts.StackGate.OPEN,
+                gate,
                 witness));
     image();
   }
@@ -198,6 +202,12 @@ final class World implements AutoCloseable {
         frontend app
           bind :8080
           http-request return status %d content-type text/plain lf-string "%%[env(VERSION)]"
+        frontend soon-bad
+          bind :8081
+          stick-table type integer size 1k store http_req_cnt
+          http-request track-sc0 int(1)
+          http-request return status 500 if { env(BAD) -m found } { sc_http_req_cnt(0) gt 1 }
+          http-request return status 200
         """;
     write(root.resolve("app.cfg"), app.formatted(200));
     write(root.resolve("bad.cfg"), app.formatted(500));
