@@ -150,6 +150,7 @@ final class Projects {
     Map<String, Object> tree = model.mutableCopy();
     Map<String, Object> service = new LinkedHashMap<>();
     service.put("image", release.service(services.iterator().next()).image());
+    service.put("command", List.of(helper)); // It never starts, but an image may have no command.
     Map<String, Object> attached = new LinkedHashMap<>();
     missingNetworks.forEach(key -> attached.put(key, Map.of()));
     service.put("networks", attached);
