@@ -176,31 +176,30 @@ public final class Slipway implements AutoCloseable {
       closing.add(new BuildNews(events, live, builds));
 
       checkouts = new SourceCheckouts(sources, settings.stacks(), data.sub("work"), clock);
-      deployments =
-          closing.add(
-              new Deployments(
-                  new Parts(
-                      database,
-                      new Tools(
-                          engine,
-                          watch,
-                          compose,
-                          processes,
-                          router,
-                          clock,
-                          new Blobs(data.sub("blobs")),
-                          data.sub("slots"),
-                          Limits.STANDARD),
-                      checkouts,
-                      new ImageBuilds(buildConfigs, builds),
-                      logs,
-                      vault,
-                      live,
-                      events,
-                      () -> server.current().keepReleases(),
-                      busy::await,
-                      Journal.Witness.NONE)));
-      DeploySummaries summaries = closing.add(new DeploySummaries(deployments, events));
+      Parts parts =
+          new Parts(
+              database,
+              new Tools(
+                  engine,
+                  watch,
+                  compose,
+                  processes,
+                  router,
+                  clock,
+                  new Blobs(data.sub("blobs")),
+                  data.sub("slots"),
+                  Limits.STANDARD),
+              checkouts,
+              new ImageBuilds(buildConfigs, builds),
+              logs,
+              vault,
+              live,
+              events,
+              () -> server.current().keepReleases(),
+              busy::await,
+              Journal.Witness.NONE);
+      deployments = closing.add(new Deployments(parts));
+      DeploySummaries summaries = closing.add(new DeploySummaries(deployments, parts));
       stacks.use(summaries);
       closing.add(
           events.subscribe(DeploymentChanged.class, changed -> stacks.changed(changed.stack())));
@@ -233,7 +232,7 @@ public final class Slipway implements AutoCloseable {
       routes.addAll(
           new BuildApi(buildConfigs, builds, stacks::managed, () -> server.current().hostCommands())
               .routes());
-      routes.addAll(new DeployApi(deployments).routes());
+      routes.addAll(new DeployApi(deployments, parts).routes());
       routes.addAll(new LogApi(logs, deployments::exists).routes());
 
       this.server =

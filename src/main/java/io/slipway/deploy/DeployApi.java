@@ -13,11 +13,19 @@ public final class DeployApi {
   private final PlanApi plans;
 
   /** Makes the routes. */
-  public DeployApi(Deployments deployments) {
-    this.deployments = new DeploymentApi(deployments);
-    this.history = new HistoryApi(deployments);
-    this.releases = new ReleaseApi(deployments);
-    this.plans = new PlanApi(deployments);
+  public DeployApi(Deployments deployments, Parts parts) {
+    Sources sources = parts.sources();
+    ReleaseComparison comparison = new ReleaseComparison(sources, parts.tools().blobs());
+    this.deployments = new DeploymentApi(deployments, sources);
+    this.history =
+        new HistoryApi(
+            deployments, new DeploymentDetailsView.Maker(deployments, sources, comparison));
+    this.releases = new ReleaseApi(deployments, comparison);
+    this.plans =
+        new PlanApi(
+            deployments,
+            new Planning(deployments, parts),
+            new TrafficView.Maker(parts.tools().router()));
   }
 
   /** Returns the routes. */

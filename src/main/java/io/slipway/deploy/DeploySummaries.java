@@ -4,6 +4,7 @@ import io.slipway.compose.StackName;
 import io.slipway.kernel.Clock;
 import io.slipway.kernel.Events;
 import io.slipway.route.Entry;
+import io.slipway.route.Router;
 import io.slipway.stack.DeployFacts;
 import io.slipway.stack.DeploySummary;
 import io.slipway.store.Database;
@@ -25,16 +26,19 @@ public final class DeploySummaries implements DeployFacts, AutoCloseable {
   private static final int DAYS = 7;
 
   private final Deployments deployments;
+  private final Router router;
   private final Database database;
   private final Clock clock;
   private final Map<StackName, Kept> kept = new ConcurrentHashMap<>();
   private final List<Events.Subscription> subscriptions;
 
   /** Makes the summaries of all stacks. */
-  public DeploySummaries(Deployments deployments, Events events) {
+  public DeploySummaries(Deployments deployments, Parts parts) {
     this.deployments = deployments;
-    this.database = deployments.parts().database();
-    this.clock = deployments.parts().tools().clock();
+    this.router = parts.tools().router();
+    this.database = parts.database();
+    this.clock = parts.tools().clock();
+    Events events = parts.events();
     this.subscriptions =
         List.of(
             events.subscribe(DeploymentChanged.class, changed -> kept.remove(changed.stack())),
@@ -64,10 +68,7 @@ public final class DeploySummaries implements DeployFacts, AutoCloseable {
   @Override
   public List<RoutedPort> routedPorts(StackName stack) {
     List<RoutedPort> ports = new ArrayList<>();
-    deployments
-        .parts()
-        .tools()
-        .router()
+    router
         .desired(stack)
         .forEach(route ->
             route.route().entries().stream()

@@ -23,9 +23,11 @@ final class DeploymentApi {
   private static final String ONE = ALL + "/{number}";
 
   private final Deployments deployments;
+  private final Sources sources;
 
-  DeploymentApi(Deployments deployments) {
+  DeploymentApi(Deployments deployments, Sources sources) {
     this.deployments = deployments;
+    this.sources = sources;
   }
 
   List<Route> routes() {
@@ -53,7 +55,7 @@ final class DeploymentApi {
   private void deploy(ServerRequest request, ServerResponse response) {
     DeployRequest wanted = body(request, DeployRequest.class);
     StackName stack = stack(request);
-    if (!Files.isDirectory(deployments.parts().sources().folder(stack))) {
+    if (!Files.isDirectory(sources.folder(stack))) {
       throw new Problem.NotFound("stack-not-found", "There is no stack called " + stack + ".");
     }
     String sha = blankToNull(wanted.sha());

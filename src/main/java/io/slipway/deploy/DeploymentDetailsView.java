@@ -53,11 +53,13 @@ record DeploymentDetailsView(
   static final class Maker {
 
     private final Deployments deployments;
+    private final Sources sources;
     private final ReleaseComparison comparison;
 
-    Maker(Deployments deployments) {
+    Maker(Deployments deployments, Sources sources, ReleaseComparison comparison) {
       this.deployments = deployments;
-      this.comparison = new ReleaseComparison(deployments);
+      this.sources = sources;
+      this.comparison = comparison;
     }
 
     DeploymentDetailsView of(Deployment deployment) {
@@ -79,21 +81,14 @@ record DeploymentDetailsView(
     }
 
     private Optional<Release> release(StackName stack, @Nullable Long number) {
-      return number == null
-          ? Optional.empty()
-          : deployments
-              .parts()
-              .database()
-              .read(sql -> deployments.releases().find(sql, stack, number));
+      return number == null ? Optional.empty() : deployments.release(stack, number);
     }
 
     private List<CheckSummary> checks(Deployment deployment, DeployConfig config) {
       Map<String, List<CheckResult>> byName = new LinkedHashMap<>();
       config.checks().forEach(check -> byName.put(check.name(), new ArrayList<>()));
       deployments
-          .parts()
-          .database()
-          .read(sql -> CheckTable.list(sql, deployment.stack(), deployment.number()))
+          .checks(deployment)
           .forEach(
               result -> byName.computeIfAbsent(result.check(), _ -> new ArrayList<>()).add(result));
       return byName.entrySet().stream()
@@ -122,11 +117,7 @@ record DeploymentDetailsView(
     }
 
     private List<JournalView> journal(Deployment deployment) {
-      return deployments
-          .parts()
-          .database()
-          .read(sql -> JournalTable.list(sql, deployment.stack(), deployment.number()))
-          .stream()
+      return deployments.journal(deployment).stream()
           .map(entry ->
               new JournalView(
                   entry.seq(),
@@ -150,25 +141,13 @@ record DeploymentDetailsView(
     }
 
     private List<Deployment> succeeded(StackName stack) {
-      return deployments
-          .parts()
-          .database()
-          .read(sql ->
-              DeploymentHistory.find(
-                  sql,
-                  new DeploymentHistory.Question(
-                      stack,
-                      false,
-                      List.of(DeploymentState.SUCCEEDED),
-                      null,
-                      null,
-                      null,
-                      null,
-                      10)));
+      return deployments.find(
+          new DeploymentHistory.Question(
+              stack, false, List.of(DeploymentState.SUCCEEDED), null, null, null, null, 10));
     }
 
     private Optional<String> url(StackName stack, Release release) {
-      Optional<String> given = deployments.parts().sources().url(stack);
+      Optional<String> given = sources.url(stack);
       if (given.isPresent()) {
         return given;
       }

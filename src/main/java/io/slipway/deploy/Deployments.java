@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * a restart where the last controller ended.
  */
 public final class Deployments implements AutoCloseable {
+
+  private static final Logger LOG = Logger.getLogger(Deployments.class.getName());
 
   private final Parts parts;
   private final Database database;
@@ -28,6 +32,7 @@ public final class Deployments implements AutoCloseable {
   private final String owner = Owner.self();
   private final Map<StackName, StackWorker> workers = new LinkedHashMap<>();
   private final Map<StackName, Boolean> again = new LinkedHashMap<>();
+  private final Thread lookout = Thread.ofVirtual().name("deploy-lookout").unstarted(this::lookOut);
   private boolean closing;
 
   public Deployments(Parts parts) {
@@ -41,11 +46,30 @@ public final class Deployments implements AutoCloseable {
         new Retention(database, releases, parts.tools(), parts.logs(), parts.keepReleases());
   }
 
-  /** Takes up what has not ended. Returns at once. */
+  /** Takes up what has not ended, and goes on to look for that. Returns at once. */
   public void start() {
+    takeUp();
+    lookout.start();
+  }
+
+  private void takeUp() {
     database
         .read(sql -> DeploymentTable.unfinished(sql))
         .forEach(deployment -> wake(deployment.stack()));
+  }
+
+  /** Another controller on the same database may die or lose a lease, and nobody tells this one. */
+  private void lookOut() {
+    while (true) {
+      try {
+        parts.tools().clock().pause(Lease.TERM);
+        takeUp();
+      } catch (InterruptedException e) {
+        return; // This controller ends.
+      } catch (RuntimeException e) {
+        LOG.log(Level.WARNING, "Cannot look for deployments that were left behind", e);
+      }
+    }
   }
 
   /** Queues a wish; returns the deployment that it became. */
@@ -156,8 +180,7 @@ public final class Deployments implements AutoCloseable {
   public Deployment retry(StackName stack, long number, String actor) {
     Deployment before = find(stack, number);
     Long release = before.toRelease();
-    boolean kept =
-        release != null && database.read(sql -> releases.find(sql, stack, release)).isPresent();
+    boolean kept = release != null && release(stack, release).isPresent();
     return request(
         new DeployWish(
             stack,
@@ -183,11 +206,10 @@ public final class Deployments implements AutoCloseable {
       boolean keepEnvironment,
       String actor) {
     Release target =
-        database
-            .read(sql -> releases.find(sql, stack, release))
+        release(stack, release)
             .orElseThrow(() ->
                 new Problem.NotFound("release-not-found", "Release v" + release + " is not kept."));
-    Optional<Release> live = database.read(sql -> releases.live(sql, stack));
+    Optional<Release> live = live(stack);
     boolean crosses =
         live.isPresent()
             && database.read(
@@ -249,12 +271,34 @@ public final class Deployments implements AutoCloseable {
     return config;
   }
 
-  Parts parts() {
-    return parts;
+  /** Returns a kept release. */
+  Optional<Release> release(StackName stack, long number) {
+    return database.read(sql -> releases.find(sql, stack, number));
   }
 
-  ReleaseTable releases() {
-    return releases;
+  /** Returns kept releases older than a number, newest first. */
+  List<Release> releases(StackName stack, long before, int limit) {
+    return database.read(sql -> releases.newest(sql, stack, before, limit));
+  }
+
+  /** Returns the number that the next release of a stack will have. */
+  long nextRelease(StackName stack) {
+    return database.read(sql -> releases.nextNumber(sql, stack));
+  }
+
+  /** Returns what a question finds, newest first. */
+  List<Deployment> find(DeploymentHistory.Question question) {
+    return database.read(sql -> DeploymentHistory.find(sql, question));
+  }
+
+  /** Returns what the checks of a deployment have seen, oldest first. */
+  List<CheckResult> checks(Deployment deployment) {
+    return database.read(sql -> CheckTable.list(sql, deployment.stack(), deployment.number()));
+  }
+
+  /** Returns the journal of a deployment, oldest line first. */
+  List<JournalEntry> journal(Deployment deployment) {
+    return database.read(sql -> JournalTable.list(sql, deployment.stack(), deployment.number()));
   }
 
   DeploymentViews views() {
@@ -313,6 +357,7 @@ public final class Deployments implements AutoCloseable {
   /** Ends all work where it is, within 3 s; the next controller goes on. */
   @Override
   public void close() {
+    lookout.interrupt();
     List<StackWorker> all;
     synchronized (workers) {
       closing = true;

@@ -19,9 +19,9 @@ final class HistoryApi {
   private final Deployments deployments;
   private final DeploymentDetailsView.Maker details;
 
-  HistoryApi(Deployments deployments) {
+  HistoryApi(Deployments deployments, DeploymentDetailsView.Maker details) {
     this.deployments = deployments;
-    this.details = new DeploymentDetailsView.Maker(deployments);
+    this.details = details;
   }
 
   List<Route> routes() {
@@ -48,21 +48,16 @@ final class HistoryApi {
       ServerRequest request, ServerResponse response, @Nullable StackName stack, boolean active) {
     int limit = Requests.limit(request);
     List<Deployment> found =
-        deployments
-            .parts()
-            .database()
-            .read(sql ->
-                DeploymentHistory.find(
-                    sql,
-                    new DeploymentHistory.Question(
-                        stack,
-                        active,
-                        states(request),
-                        Requests.query(request, "branch").orElse(null),
-                        Requests.query(request, "author").orElse(null),
-                        Requests.query(request, "text").orElse(null),
-                        Requests.query(request, "before").orElse(null),
-                        limit + 1)));
+        deployments.find(
+            new DeploymentHistory.Question(
+                stack,
+                active,
+                states(request),
+                Requests.query(request, "branch").orElse(null),
+                Requests.query(request, "author").orElse(null),
+                Requests.query(request, "text").orElse(null),
+                Requests.query(request, "before").orElse(null),
+                limit + 1));
     boolean more = found.size() > limit;
     List<Deployment> page = more ? found.subList(0, limit) : found;
     Requests.answer(

@@ -19,10 +19,10 @@ final class PlanApi {
   private final Planning planning;
   private final TrafficView.Maker traffic;
 
-  PlanApi(Deployments deployments) {
+  PlanApi(Deployments deployments, Planning planning, TrafficView.Maker traffic) {
     this.deployments = deployments;
-    this.planning = new Planning(deployments);
-    this.traffic = new TrafficView.Maker(deployments.parts().tools().router());
+    this.planning = planning;
+    this.traffic = traffic;
   }
 
   List<Route> routes() {

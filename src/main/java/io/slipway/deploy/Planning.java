@@ -27,9 +27,9 @@ final class Planning {
   private final Deployments deployments;
   private final Parts parts;
 
-  Planning(Deployments deployments) {
+  Planning(Deployments deployments, Parts parts) {
     this.deployments = deployments;
-    this.parts = deployments.parts();
+    this.parts = parts;
   }
 
   /**
@@ -110,7 +110,7 @@ final class Planning {
     String text = rendering.text();
     ComposeModel model = ComposeModel.parse(text);
     Routing routing = Routing.of(model, config);
-    long number = parts.database().read(sql -> deployments.releases().nextNumber(sql, stack));
+    long number = deployments.nextRelease(stack);
     List<Release.StoredFile> files = FolderFiles.of(rendering, parts.tools().blobs());
     Map<String, Release.Service> services = new LinkedHashMap<>();
     for (ComposeService service : model.services().values()) {

@@ -20,9 +20,9 @@ final class ReleaseApi {
   private final Deployments deployments;
   private final ReleaseComparison comparison;
 
-  ReleaseApi(Deployments deployments) {
+  ReleaseApi(Deployments deployments, ReleaseComparison comparison) {
     this.deployments = deployments;
-    this.comparison = new ReleaseComparison(deployments);
+    this.comparison = comparison;
   }
 
   List<Route> routes() {
@@ -69,12 +69,7 @@ final class ReleaseApi {
         Requests.query(request, "before")
             .map(text -> DeploymentApi.number(text, "before"))
             .orElse(Long.MAX_VALUE);
-    List<Release> found =
-        deployments
-            .parts()
-            .database()
-            .read(
-                sql -> deployments.releases().newest(sql, stack, before, Requests.limit(request)));
+    List<Release> found = deployments.releases(stack, before, Requests.limit(request));
     Requests.answer(response, found.stream().map(ReleaseView::of).toList());
   }
 
@@ -91,9 +86,7 @@ final class ReleaseApi {
 
   private Release required(StackName stack, long number) {
     return deployments
-        .parts()
-        .database()
-        .read(sql -> deployments.releases().find(sql, stack, number))
+        .release(stack, number)
         .orElseThrow(() ->
             new Problem.NotFound(
                 "release-not-found", "Release v" + number + " of " + stack + " is not kept."));

@@ -2,6 +2,7 @@ package io.slipway.deploy;
 
 import io.avaje.jsonb.Jsonb;
 import io.slipway.deploy.ReleaseDiff.Change;
+import io.slipway.deploy.strategy.Blobs;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,10 +19,12 @@ final class ReleaseComparison {
 
   private static final Jsonb JSON = Jsonb.builder().build();
 
-  private final Deployments deployments;
+  private final Sources sources;
+  private final Blobs blobs;
 
-  ReleaseComparison(Deployments deployments) {
-    this.deployments = deployments;
+  ReleaseComparison(Sources sources, Blobs blobs) {
+    this.sources = sources;
+    this.blobs = blobs;
   }
 
   /** Compares; without a release before, everything is new. */
@@ -42,7 +45,7 @@ final class ReleaseComparison {
     Commit now = to.commit();
     return before == null || now == null
         ? List.of()
-        : deployments.parts().sources().commits(to.stack(), before.sha(), now.sha());
+        : sources.commits(to.stack(), before.sha(), now.sha());
   }
 
   private static Map<String, String> images(Optional<Release> release) {
@@ -98,7 +101,7 @@ final class ReleaseComparison {
             r.files().stream()
                 .filter(file -> file.path().matches("(docker-)?compose\\.ya?ml"))
                 .findFirst())
-        .map(file -> deployments.parts().tools().blobs().get(file.sha256()))
+        .map(file -> blobs.get(file.sha256()))
         .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
         .orElse("");
   }

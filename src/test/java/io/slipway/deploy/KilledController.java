@@ -1,6 +1,7 @@
 package io.slipway.deploy;
 
 import io.slipway.compose.StackName;
+import io.slipway.store.DatabaseUrl;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +13,8 @@ import java.util.concurrent.CountDownLatch;
  * A controller that dies as by {@code kill -9} when each of its stacks has come to a certain line
  * of its journal. Run as a process of its own.
  *
- * <p>Arguments: folder, file with lines {@code stack action kind}.
+ * <p>Arguments: folder, file with lines {@code stack action kind}; address, user and password of a
+ * PostgreSQL database, or nothing for the one in the folder.
  */
 final class KilledController {
 
@@ -39,7 +41,11 @@ final class KilledController {
             }
           }
         };
-    World world = new World(folder, witness).start();
+    DatabaseUrl url =
+        arguments.length > 2
+            ? new DatabaseUrl.Postgres(arguments[2], arguments[3], arguments[4])
+            : new DatabaseUrl.Sqlite(folder.resolve("slipway.db"));
+    World world = new World(folder, url, Parts.StackGate.OPEN, witness).start();
     points.keySet().forEach(stack -> world.request(new StackName(stack)));
     Thread.ofPlatform()
         .daemon()

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class World implements AutoCloseable {
 
-  static final String IMAGE = "slipway-deploytest:3";
+  static final String IMAGE = "slipway-deploytest:4";
 
   private static final Limits LIMITS =
       new Limits(
@@ -232,12 +232,16 @@ final class World implements AutoCloseable {
   }
 
   void docker(String... words) {
-    String _ =
-        run(
-            Command.of("docker")
-                .with(words)
-                .withEnvironment(engine.host().environment())
-                .withEnvironment("DOCKER_BUILDKIT", "0"));
+    String _ = ask(words);
+  }
+
+  /** Runs the docker command and returns what it says. */
+  String ask(String... words) {
+    return run(
+        Command.of("docker")
+            .with(words)
+            .withEnvironment(engine.host().environment())
+            .withEnvironment("DOCKER_BUILDKIT", "0"));
   }
 
   private String run(Command command) {
