@@ -5,6 +5,7 @@ import { after, before, describe, it } from 'node:test';
 import { chromium } from 'playwright-core';
 import { start } from './fixture-server.mjs';
 import { contrast, faults, overhang, wear } from './support/axe.mjs';
+import { CHROMIUM, outside } from './support/browser.mjs';
 
 const pages = [
   ['setup', '/setup', 'setup'],
@@ -48,15 +49,11 @@ const pages = [
   ['page of another role', '/settings/users', 'viewer'],
   ['no such page', '/nothing/here'],
 ];
-const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'];
 
 let server, browser;
 before(async () => {
   server = await start();
-  browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: flags,
-  });
+  browser = await chromium.launch(CHROMIUM);
 });
 after(async () => {
   await browser?.close();
@@ -90,6 +87,7 @@ async function open({ path, scenario, theme, width }, errors, work) {
     reducedMotion: 'reduce',
   });
   context.setDefaultTimeout(30_000);
+  await context.route('**', outside);
   try {
     if (scenario)
       await context.addCookies([{ name: 'scenario', value: scenario, url: server.url }]);

@@ -20,7 +20,7 @@ export const CHROMIUM = {
  * Lets Playwright ask in Chromium's stead, which ends what it is asking (ERR_NETWORK_CHANGED) whenever the engine makes
  * or takes a network on this machine. Does not touch WebSockets.
  */
-async function outside(route) {
+export async function outside(route) {
   try {
     await route.fulfill({ response: await route.fetch({ maxRedirects: 0 }) });
   } catch {
