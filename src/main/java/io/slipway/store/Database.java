@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
@@ -23,12 +24,17 @@ public final class Database implements AutoCloseable {
   private final HikariDataSource readers;
   private final HikariDataSource writer;
   private final boolean oneWriter;
+  private final UnaryOperator<RuntimeException> explanation;
   private final ReentrantLock writing = new ReentrantLock();
 
-  private Database(HikariDataSource readers, HikariDataSource writer) {
+  private Database(
+      HikariDataSource readers,
+      HikariDataSource writer,
+      UnaryOperator<RuntimeException> explanation) {
     this.readers = readers;
     this.writer = writer;
     this.oneWriter = readers != writer;
+    this.explanation = explanation;
   }
 
   /**
@@ -66,7 +72,7 @@ public final class Database implements AutoCloseable {
         try {
           Migrations.check(source);
         } catch (StoreException e) {
-          throw unreachable(postgres, e);
+          throw PostgresFailure.unreachable(postgres, e);
         }
       }
     }
@@ -81,7 +87,10 @@ public final class Database implements AutoCloseable {
       writer.close();
       throw SqliteFile.explain(url.file(), e);
     }
-    return new Database(pool("sqlite-reader", 2, sqlite(url, true)), writer);
+    return new Database(
+        pool("sqlite-reader", 2, sqlite(url, true)),
+        writer,
+        failure -> SqliteFile.explain(url.file(), failure));
   }
 
   private static SQLiteDataSource sqlite(DatabaseUrl.Sqlite url, boolean readOnly) {
@@ -112,18 +121,10 @@ public final class Database implements AutoCloseable {
       config.setConnectionTimeout(10_000);
       HikariDataSource pool = new HikariDataSource(config);
       Migrations.run(pool, Migrations.Dialect.POSTGRES);
-      return new Database(pool, pool);
+      return new Database(pool, pool, failure -> PostgresFailure.explain(url, failure));
     } catch (com.zaxxer.hikari.pool.HikariPool.PoolInitializationException e) {
-      throw unreachable(url, e);
+      throw PostgresFailure.unreachable(url, e);
     }
-  }
-
-  private static Problem unreachable(DatabaseUrl.Postgres url, RuntimeException e) {
-    return new Problem.Unavailable(
-        "database-unreachable",
-        "The PostgreSQL database " + url.shown() + " cannot be reached: " + rootMessage(e),
-        "Check the address, user and password in --database, and that the server runs.",
-        e);
   }
 
   private static HikariDataSource pool(String name, int size, javax.sql.DataSource source) {
@@ -140,8 +141,20 @@ public final class Database implements AutoCloseable {
     return new HikariDataSource(config);
   }
 
-  /** Runs a question, which sees one state of the database; several may run at the same time. */
+  /**
+   * Runs a question, which sees one state of the database; several may run at the same time.
+   *
+   * @throws Problem.Unavailable when the database is away, damaged, or has no room on its disk
+   */
   public <T> T read(Function<Sql, T> work) {
+    try {
+      return question(work);
+    } catch (StoreException e) {
+      throw explanation.apply(e);
+    }
+  }
+
+  private <T> T question(Function<Sql, T> work) {
     try (Connection connection = readers.getConnection()) {
       // Without a transaction each statement would see a state of its own: a route without its
       // entries, for instance, while they are being written anew.
@@ -161,11 +174,18 @@ public final class Database implements AutoCloseable {
 
   /**
    * Runs changes in one transaction and returns what the work returns; any exception undoes all.
+   *
+   * @throws Problem.Unavailable when the database is away, damaged, or has no room on its disk
    */
   public <T> T write(Function<Sql, T> work) {
-    if (!oneWriter) {
-      return transaction(work);
+    try {
+      return oneWriter ? alone(work) : transaction(work);
+    } catch (StoreException e) {
+      throw explanation.apply(e);
     }
+  }
+
+  private <T> T alone(Function<Sql, T> work) {
     writing.lock();
     try {
       return transaction(work);
@@ -191,7 +211,7 @@ public final class Database implements AutoCloseable {
         connection.commit();
         return result;
       } catch (Throwable t) {
-        connection.rollback();
+        rollBack(connection, t);
         throw t;
       }
     } catch (SQLException e) {
@@ -199,12 +219,17 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  private static String rootMessage(Throwable e) {
-    Throwable cause = e;
-    while (cause.getCause() != null) {
-      cause = cause.getCause();
+  /**
+   * A full disk ends a transaction by itself: what says so must not be lost over it, and the
+   * connection is of no use any more.
+   */
+  private void rollBack(Connection connection, Throwable cause) {
+    try {
+      connection.rollback();
+    } catch (SQLException e) {
+      cause.addSuppressed(e);
+      writer.evictConnection(connection);
     }
-    return String.valueOf(cause.getMessage());
   }
 
   @Override

@@ -61,7 +61,7 @@ final class SqliteFile {
       return new Problem.Unavailable(
           "disk-full",
           "The disk that holds " + file + " is full.",
-          "Free some space and start Slipway again.",
+          "Free some space; Slipway goes on by itself then.",
           failure);
     }
     if (text.contains("readonly") || text.contains("cantopen")) {

@@ -23,6 +23,21 @@ class SqliteDatabaseTest extends DatabaseContract {
   }
 
   @Test
+  void saysThatTheDiskIsFullAndGoesOnWhenItIsNotAnyMore() {
+    // As many pages as there are, for this connection: SQLite fails as on a full disk.
+    Object _ =
+        database()
+            .write(
+                sql -> sql.first("pragma max_page_count = 1", row -> row.number("max_page_count")));
+    String big = "x".repeat(100_000);
+    String insert = "insert into setting (name, value, changed_at) values (?, ?, 0)";
+    assertThatThrownBy(() -> database().change(sql -> sql.update(insert, "a", big)))
+        .isInstanceOf(Problem.Unavailable.class)
+        .hasMessageContaining("is full");
+    database().change(sql -> sql.update(insert, "a", big));
+  }
+
+  @Test
   void saysThatThePlaceCannotBeWritten() throws Exception {
     Files.writeString(folder.resolve("file"), "");
     assertThatThrownBy(
