@@ -35,7 +35,6 @@ import org.junit.jupiter.api.io.TempDir;
  * stacks die in one process, each at its own line: every stack waits there for the others.
  */
 @Tag("engine")
-@Tag("destroy")
 class KillTest {
 
   private static final int STACKS = 12;
