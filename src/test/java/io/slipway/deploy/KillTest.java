@@ -217,10 +217,20 @@ class KillTest {
         Deployment last = world.deployments.newest(stack, 1).getFirst();
         String about = point + "\n" + world.story(last);
         wrong.check(() -> check(world, stack, last, about));
-        if (bad) {
-          wrong.assertThat(last.state()).as(about).isEqualTo(DeploymentState.ROLLED_BACK);
-        }
+        wrong.check(() -> ending(last, bad, about));
       }
+    }
+  }
+
+  /** The record says what became of it, and a good version that has traffic keeps it. */
+  private static void ending(Deployment last, boolean bad, String about) {
+    if (bad) {
+      assertThat(last.state()).as(about).isEqualTo(DeploymentState.ROLLED_BACK);
+    } else if (last.state() != DeploymentState.SUCCEEDED) {
+      assertThat(last.state()).as(about).isIn(DeploymentState.FAILED, DeploymentState.ROLLED_BACK);
+      assertThat(Objects.requireNonNull(last.failure()).title()).as(about).isEqualTo("Interrupted");
+      boolean kept = last.strategy() == StrategyName.BLUE_GREEN && last.pastReturn();
+      assertThat(kept).as(about).isFalse();
     }
   }
 
