@@ -16,6 +16,7 @@ import io.slipway.deploy.DeploymentChanged;
 import io.slipway.deploy.Deployments;
 import io.slipway.deploy.Journal;
 import io.slipway.deploy.Parts;
+import io.slipway.deploy.TargetAddresses;
 import io.slipway.deploy.strategy.Blobs;
 import io.slipway.deploy.strategy.Limits;
 import io.slipway.deploy.strategy.Tools;
@@ -137,6 +138,7 @@ public final class Slipway implements AutoCloseable {
       Troubles troubles = new Troubles(clock);
       EngineStatus engineStatus = new EngineStatus(engine, processes, troubles);
       watch.listen(engineStatus);
+      watch.listen(new TargetAddresses(engine, router));
       SystemState system =
           new SystemState(
               Version.text(),

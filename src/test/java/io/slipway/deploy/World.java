@@ -100,6 +100,7 @@ final class World implements AutoCloseable {
   }
 
   World start() {
+    Object _ = watch.listen(new TargetAddresses(engine, router));
     watch.start();
     if (!router.desired().isEmpty()) {
       router.ensureRunning();

@@ -21,6 +21,12 @@ public final class Reach {
         .values().stream().filter(ip -> !ip.isBlank()).findFirst();
   }
 
+  /** Returns where a port of it is reached, as {@code ip:port} or {@code [ip]:port}. */
+  public static Optional<String> endpoint(ContainerDetails container, int port) {
+    return address(container)
+        .map(address -> (address.contains(":") ? "[" + address + "]" : address) + ":" + port);
+  }
+
   /** Returns whether something accepts connections at a port. */
   public static boolean answers(ContainerDetails container, int port) {
     Optional<String> address = address(container);

@@ -113,7 +113,7 @@ final class Entrance {
   private Target target(Release release, Route route, ContainerSummary container, String slot) {
     ContainerDetails details = tools.engine().inspect(container.id()).orElseThrow();
     String address =
-        Reach.address(details)
+        Reach.endpoint(details, route.id().containerPort())
             .orElseThrow(() ->
                 new StepFailed(
                     new Failure(
@@ -122,12 +122,8 @@ final class Entrance {
                         false,
                         List.of(),
                         null)));
-    String host = address.contains(":") ? "[" + address + "]" : address;
     return new Target(
-        name(container),
-        host + ":" + route.id().containerPort(),
-        release.number(),
-        slot.equals(Labels.MAIN) ? null : slot);
+        name(container), address, release.number(), slot.equals(Labels.MAIN) ? null : slot);
   }
 
   /** Names a target by its container, whose name another one may have had before. */
