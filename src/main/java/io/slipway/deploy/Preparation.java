@@ -1,5 +1,7 @@
 package io.slipway.deploy;
 
+import io.slipway.compose.ComposeModel;
+import io.slipway.compose.EnvFile;
 import io.slipway.compose.StackName;
 import io.slipway.log.LogWriter;
 import io.slipway.secret.Masker;
@@ -59,15 +61,27 @@ final class Preparation {
   }
 
   private void mask(StackName stack, Rendering rendering) {
-    List<String> known = new ArrayList<>(parts.builder().secrets(stack));
-    known.addAll(rendering.secretVariables());
-    runner.mask(Masker.of(secrets(known, rendering.environment())));
+    List<String> known = parts.builder().secrets(stack);
+    runner.mask(Masker.of(secrets(known, rendering.environment(), rendering.model())));
   }
 
-  /** Returns the values that logs must not show: those that look like secrets by their name. */
-  static List<String> secrets(List<String> known, @Nullable String environment) {
+  /**
+   * Returns the values that logs must not show: variables that look like secrets by their name, and
+   * those that the compose file names as secrets.
+   */
+  static List<String> secrets(
+      List<String> known, @Nullable String environment, ComposeModel model) {
     List<String> all = new ArrayList<>(known);
     if (environment != null) {
+      Map<String, String> variables = EnvFile.parse(environment).variables();
+      if (model.raw().get("secrets") instanceof Map<?, ?> secrets) {
+        secrets.values().stream()
+            .map(secret -> secret instanceof Map<?, ?> map ? map.get("environment") : null)
+            .filter(String.class::isInstance)
+            .map(name -> variables.getOrDefault(name, ""))
+            .filter(value -> !value.isEmpty())
+            .forEach(all::add);
+      }
       for (String line : environment.lines().toList()) {
         int equals = line.indexOf('=');
         if (equals > 0

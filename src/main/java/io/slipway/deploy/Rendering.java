@@ -108,20 +108,6 @@ record Rendering(Path base, List<Path> files, @Nullable String environment, Comp
     return EnvFile.parse(environment == null ? "" : environment).variables();
   }
 
-  /** Returns the values of those that the compose file names as secrets. */
-  List<String> secretVariables() {
-    if (!(model.raw().get("secrets") instanceof Map<?, ?> secrets)) {
-      return List.of();
-    }
-    Map<String, String> variables = variables();
-    return secrets.values().stream()
-        .map(secret -> secret instanceof Map<?, ?> map ? map.get("environment") : null)
-        .filter(String.class::isInstance)
-        .map(name -> variables.getOrDefault(name, ""))
-        .filter(value -> !value.isEmpty())
-        .toList();
-  }
-
   /** Returns the model's text with a mark for the folder. */
   String text() {
     Pattern folder = Pattern.compile(Pattern.quote(base.toString()) + "(?=[/\"])");

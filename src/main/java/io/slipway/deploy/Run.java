@@ -161,7 +161,9 @@ final class Run {
     Long from = deployment.fromRelease();
     Release previous = from == null ? null : release(from);
     runner.mask(
-        Masker.of(Preparation.secrets(parts.builder().secrets(stack), target.environment())));
+        Masker.of(
+            Preparation.secrets(
+                parts.builder().secrets(stack), target.environment(), target.modelIn("/"))));
     String json =
         guardedGet(() ->
             journal.perform(

@@ -7,6 +7,7 @@ import io.slipway.engine.EngineListener;
 import io.slipway.route.RouteState;
 import io.slipway.route.Router;
 import io.slipway.route.Target;
+import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -29,22 +30,22 @@ public final class TargetAddresses implements EngineListener {
 
   @Override
   public void up() {
-    Thread.ofVirtual().name("addresses").start(() -> follow(""));
+    Thread.ofVirtual().name("addresses").start(() -> follow(_ -> true));
   }
 
   @Override
   public void event(EngineEvent event) {
     if (event.is("container", "start") && event.attribute(Labels.STACK) != null) {
-      Thread.ofVirtual().name("addresses").start(() -> follow(event.id()));
+      Thread.ofVirtual().name("addresses").start(() -> follow(event.id()::startsWith));
     }
   }
 
-  /** Looks at the targets that are the container with that id, all for empty text. */
-  private synchronized void follow(String containerId) {
+  /** Looks at the targets whose container, by the beginning of its id, is meant. */
+  private synchronized void follow(Predicate<String> meant) {
     try {
       for (RouteState route : router.desired()) {
         for (RouteState.Share share : route.targets()) {
-          if (containerId.isEmpty() || containerId.startsWith(container(share.target()))) {
+          if (meant.test(container(share.target()))) {
             follow(route, share.target());
           }
         }

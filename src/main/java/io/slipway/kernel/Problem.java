@@ -145,7 +145,8 @@ public abstract sealed class Problem extends RuntimeException {
       super(code, message, hint);
     }
 
-    public Unavailable(String code, String message, @Nullable String hint, Throwable cause) {
+    public Unavailable(
+        String code, String message, @Nullable String hint, @Nullable Throwable cause) {
       super(code, message, hint);
       initCause(cause);
     }

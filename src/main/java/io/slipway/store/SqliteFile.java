@@ -74,18 +74,14 @@ final class SqliteFile {
     String message = "The database file " + file + " is damaged or not a database.";
     String hint =
         "Stop Slipway, put a backup in its place (docs/backup.md), or move it away to start anew.";
-    return cause == null
-        ? new Problem.Unavailable("database-damaged", message, hint)
-        : new Problem.Unavailable("database-damaged", message, hint, cause);
+    return new Problem.Unavailable("database-damaged", message, hint, cause);
   }
 
   private static Problem.Unavailable unwritable(Path file, @Nullable Throwable cause) {
     String message = "The database file " + file + " cannot be written.";
     String hint =
         "Give the user that runs Slipway the right to write there, or choose another --data folder.";
-    return cause == null
-        ? new Problem.Unavailable("data-read-only", message, hint)
-        : new Problem.Unavailable("data-read-only", message, hint, cause);
+    return new Problem.Unavailable("data-read-only", message, hint, cause);
   }
 
   private static String messages(Throwable failure) {

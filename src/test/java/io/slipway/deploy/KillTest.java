@@ -6,8 +6,6 @@ import io.slipway.compose.ComposeService;
 import io.slipway.compose.StackName;
 import io.slipway.engine.ContainerState;
 import io.slipway.engine.ContainerSummary;
-import io.slipway.kernel.Command;
-import io.slipway.kernel.Processes;
 import io.slipway.route.OpenLoopChecker;
 import io.slipway.route.RouteState;
 import java.net.URI;
@@ -190,23 +188,7 @@ class KillTest {
       source(point.getKey(), bad);
       lines.add(point.getKey() + " " + point.getValue());
     }
-    Path file = folder.resolve("points");
-    Files.write(file, lines);
-    Command java =
-        Command.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Xmx256m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                KilledController.class.getName(),
-                folder.toString(),
-                file.toString())
-            .within(Duration.ofMinutes(5));
-    Command.Result result = new Processes(folder.resolve("parent")).run(java);
-    assertThat(result.exitCode()).as(batch + "\n" + result.err()).isEqualTo(KilledController.DIED);
+    KilledController.die(folder, lines);
   }
 
   private void recover(Map<String, String> batch, boolean bad) throws Exception {

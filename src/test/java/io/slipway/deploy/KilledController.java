@@ -1,11 +1,17 @@
 package io.slipway.deploy;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.slipway.compose.StackName;
+import io.slipway.kernel.Command;
+import io.slipway.kernel.Processes;
 import io.slipway.store.DatabaseUrl;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
@@ -22,6 +28,32 @@ final class KilledController {
   static final int DIED = 9;
 
   private KilledController() {}
+
+  /**
+   * Runs one until it has died at all of its points.
+   *
+   * @param points lines {@code stack action kind}
+   * @param database address, user and password of a PostgreSQL database, or nothing
+   */
+  static void die(Path folder, List<String> points, String... database) throws Exception {
+    Path file = Files.write(folder.resolve("points"), points);
+    Command java =
+        Command.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx256m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                KilledController.class.getName(),
+                folder.toString(),
+                file.toString())
+            .with(database)
+            .within(Duration.ofMinutes(5));
+    Command.Result result = new Processes(folder.resolve("parent")).run(java);
+    assertThat(result.exitCode()).as(points + "\n" + result.err()).isEqualTo(DIED);
+  }
 
   public static void main(String[] arguments) throws Exception {
     Path folder = Path.of(arguments[0]);

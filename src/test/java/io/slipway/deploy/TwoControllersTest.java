@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.slipway.compose.StackName;
-import io.slipway.kernel.Command;
-import io.slipway.kernel.Processes;
 import io.slipway.store.DatabaseUrl;
 import io.slipway.store.PostgresServer;
 import java.nio.file.Path;
@@ -90,25 +88,12 @@ class TwoControllersTest {
     assertThat(standby.deploy(STACK).state()).isEqualTo(DeploymentState.SUCCEEDED);
     source(standby, "sleep 2000");
     DatabaseUrl.Postgres address = (DatabaseUrl.Postgres) url;
-    World.write(folder.resolve("points"), STACK + " others DONE\n");
-    Command java =
-        Command.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Xmx256m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                KilledController.class.getName(),
-                folder.toString(),
-                folder.resolve("points").toString(),
-                address.jdbcUrl(),
-                address.user(),
-                address.password())
-            .within(Duration.ofMinutes(2));
-    Command.Result died = new Processes(folder.resolve("parent")).run(java);
-    assertThat(died.exitCode()).as(died.err()).isEqualTo(KilledController.DIED);
+    KilledController.die(
+        folder,
+        List.of(STACK + " others DONE"),
+        address.jdbcUrl(),
+        address.user(),
+        address.password());
 
     // Nobody asks the other one for anything: it looks by itself.
     await().atMost(Duration.ofMinutes(2)).until(() -> newest().state().terminal());
