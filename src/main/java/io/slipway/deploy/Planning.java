@@ -7,6 +7,7 @@ import io.slipway.deploy.eligible.PlanReason;
 import io.slipway.deploy.eligible.Routing;
 import io.slipway.deploy.strategy.Rollout;
 import io.slipway.deploy.strategy.RolloutStep;
+import io.slipway.deploy.strategy.Strategy;
 import io.slipway.engine.ImageDetails;
 import io.slipway.kernel.Problem;
 import java.util.ArrayList;
@@ -60,7 +61,9 @@ final class Planning {
         services(candidate, live, planner, decision),
         chosen == null
             ? List.of()
-            : Run.strategy(parts, chosen).forward(decision.plan(), candidate.config()).stream()
+            : Strategy.of(chosen, parts.tools())
+                .forward(decision.plan(), candidate.config())
+                .stream()
                 .map(RolloutStep::title)
                 .toList(),
         Rollout.routing(candidate).rules(),

@@ -1,8 +1,6 @@
 package io.slipway.deploy;
 
 import io.slipway.compose.StackName;
-import io.slipway.deploy.strategy.BlueGreen;
-import io.slipway.deploy.strategy.Recreate;
 import io.slipway.deploy.strategy.Rollout;
 import io.slipway.deploy.strategy.RolloutPlan;
 import io.slipway.deploy.strategy.RolloutStep;
@@ -11,7 +9,6 @@ import io.slipway.kernel.Clock;
 import io.slipway.kernel.FileTree;
 import io.slipway.secret.Masker;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -124,12 +121,11 @@ final class Run {
   private void takeUp() throws InterruptedException {
     Rollout rollout = plan();
     Deployment deployment = ledger.current();
-    Strategy strategy = strategy(parts, deployment.strategy());
     if (deployment.state() == DeploymentState.ROLLING_BACK) {
       back(rollout, deployment.failure() == null ? interrupted(rollout) : deployment.failure());
       return;
     }
-    String objection = strategy.objection(rollout);
+    String objection = strategy().objection(rollout);
     boolean waits = deployment.state() == DeploymentState.AWAITING_APPROVAL;
     if (deployment.pastReturn() || waits) {
       if (objection == null) {
@@ -217,16 +213,13 @@ final class Run {
                     null)));
   }
 
-  static Strategy strategy(Parts parts, StrategyName name) {
-    return switch (name) {
-      case RECREATE -> new Recreate(parts.tools());
-      case BLUE_GREEN -> new BlueGreen(parts.tools());
-    };
+  /** Returns the strategy that the plan has chosen. */
+  private Strategy strategy() {
+    return Strategy.of(ledger.current().strategy(), parts.tools());
   }
 
   private void forward(Rollout rollout) throws InterruptedException {
-    Strategy strategy = strategy(parts, ledger.current().strategy());
-    List<RolloutStep> steps = strategy.forward(rollout.plan(), rollout.config());
+    List<RolloutStep> steps = strategy().forward(rollout.plan(), rollout.config());
     note(steps);
     Failure suspicion = null;
     for (RolloutStep step : steps) {
@@ -238,7 +231,7 @@ final class Run {
             runner.run(step, rollout);
           }
         });
-        if (step.key().equals("jobs")) {
+        if (step.key().equals(RolloutStep.JOBS)) {
           ledger.change(sql -> releases.jobsDone(sql, stack, rollout.target().number()));
         }
       } catch (StepFailed e) {
@@ -325,14 +318,16 @@ final class Run {
     Instant deadline = clock.now().plus(parts.tools().limits().rollback());
     brake.release();
     rollout.until(deadline);
-    Failure told = failure.affecting(affected(rollout));
+    Instant since = Objects.requireNonNull(ledger.current().noReturnAt());
+    boolean affected = rollout.plan().routed().isEmpty() || strategy().reachedUsers(rollout, since);
+    Failure told = failure.affecting(affected);
     ledger.move(
         DeploymentState.ROLLING_BACK,
         sql -> {
           DeploymentTable.fail(sql, current(sql), told);
           DeploymentTable.limit(sql, current(sql), deadline);
         });
-    List<RolloutStep> steps = strategy(parts, ledger.current().strategy()).back(rollout.plan());
+    List<RolloutStep> steps = strategy().back(rollout.plan());
     note(steps);
     try {
       for (RolloutStep step : steps) {
@@ -350,27 +345,11 @@ final class Run {
     clean(rollout);
   }
 
-  /** Whether requests may have met the bad version or a gap longer than the hold. */
-  private boolean affected(Rollout rollout) {
-    Deployment deployment = ledger.current();
-    if (rollout.plan().routed().isEmpty()) {
-      return true;
-    }
-    if (deployment.strategy() == StrategyName.BLUE_GREEN) {
-      return journal.begun("switch");
-    }
-    Instant since = deployment.noReturnAt();
-    Duration hold = Duration.ofSeconds(rollout.config().holdSeconds());
-    return journal.begun("admit")
-        || !rollout.plan().serving()
-        || (since != null && clock.now().isAfter(since.plus(hold)));
-  }
-
   private void discard(Rollout rollout, @Nullable Failure failure, Stopped.@Nullable Reason reason)
       throws InterruptedException {
     brake.release();
     try {
-      guarded(() -> strategy(parts, ledger.current().strategy()).discard(rollout));
+      guarded(() -> strategy().discard(rollout));
     } catch (StepFailed | io.slipway.kernel.Problem | io.slipway.engine.EngineException e) {
       LOG.log(Level.WARNING, "Cannot remove all that was new of " + stack + " #" + number, e);
       Failure first = failure == null ? interrupted(rollout) : failure;

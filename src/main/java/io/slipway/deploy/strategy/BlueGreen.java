@@ -11,6 +11,7 @@ import io.slipway.engine.ContainerSummary;
 import io.slipway.engine.Health;
 import io.slipway.route.TargetId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -45,7 +46,8 @@ public final class BlueGreen implements Strategy {
       list.add(deploying("base", Phase.DEPLOY, "Start what it needs", this::startBase));
     }
     if (!plan.jobs().isEmpty()) {
-      list.add(deploying("jobs", Phase.DEPLOY, "Run the release's jobs", steps.jobs::run));
+      list.add(
+          deploying(RolloutStep.JOBS, Phase.DEPLOY, "Run the release's jobs", steps.jobs::run));
     }
     list.add(
         deploying("start-slot", Phase.DEPLOY, "Start the new version beside", this::startSlot));
@@ -232,6 +234,11 @@ public final class BlueGreen implements Strategy {
     steps.removeServices(rollout, Steps.onlyNew(rollout));
     rollout.journal().result("networks").ifPresent(steps.projects::unprepare);
     return "only " + old(rollout).title() + " is left";
+  }
+
+  @Override
+  public boolean reachedUsers(Rollout rollout, Instant since) {
+    return rollout.journal().begun("switch");
   }
 
   @Override

@@ -10,6 +10,8 @@ import io.slipway.deploy.StrategyName;
 import io.slipway.engine.ContainerSummary;
 import io.slipway.engine.Health;
 import io.slipway.route.TargetId;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -74,7 +76,7 @@ public final class Recreate implements Strategy {
   private void jobs(RolloutPlan plan, List<RolloutStep> list) {
     if (!plan.jobs().isEmpty()) {
       list.add(deploying("networks", Phase.DEPLOY, "Make networks and volumes", steps::prepare));
-      list.add(deploying("jobs", Phase.DEPLOY, "Run the release's jobs", this::runJobs));
+      list.add(deploying(RolloutStep.JOBS, Phase.DEPLOY, "Run the release's jobs", this::runJobs));
     }
   }
 
@@ -216,6 +218,14 @@ public final class Recreate implements Strategy {
       steps.projects.withoutOverride(rollout);
     }
     return "only " + old(rollout).title() + " is left";
+  }
+
+  @Override
+  public boolean reachedUsers(Rollout rollout, Instant since) {
+    Duration hold = Duration.ofSeconds(rollout.config().holdSeconds());
+    return rollout.journal().begun("admit")
+        || !rollout.plan().serving()
+        || steps.tools.clock().now().isAfter(since.plus(hold));
   }
 
   @Override

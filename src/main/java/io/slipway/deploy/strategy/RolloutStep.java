@@ -21,6 +21,9 @@ public record RolloutStep(
     boolean judges,
     Act act) {
 
+  /** The key of the step in which the release's jobs run: they are not run again for it. */
+  public static final String JOBS = "jobs";
+
   /** What a step does; returns what was seen afterwards, in a few words. */
   @FunctionalInterface
   public interface Act {

@@ -2,11 +2,20 @@ package io.slipway.deploy.strategy;
 
 import io.slipway.deploy.DeployConfig;
 import io.slipway.deploy.StrategyName;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A way to make a release live, as three lists of steps. */
 public interface Strategy {
+
+  /** Returns the strategy of a name. */
+  static Strategy of(StrategyName name, Tools tools) {
+    return switch (name) {
+      case RECREATE -> new Recreate(tools);
+      case BLUE_GREEN -> new BlueGreen(tools);
+    };
+  }
 
   /** Returns its name. */
   StrategyName name();
@@ -16,6 +25,14 @@ public interface Strategy {
 
   /** Returns the steps that bring the old release back after the point of no return. */
   List<RolloutStep> back(RolloutPlan plan);
+
+  /**
+   * Returns whether users may have noticed a release that is being taken back: its answers, or a
+   * gap longer than the hold.
+   *
+   * @param since when the point of no return was passed
+   */
+  boolean reachedUsers(Rollout rollout, Instant since);
 
   /** Removes what is new while the old release has not been touched. Safe to repeat. */
   void discard(Rollout rollout) throws InterruptedException;
