@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a stack is deployed.
  *
- * @param strategy {@code recreate} or {@code blue-green}
+ * @param strategy the label of a {@link StrategyName}
  * @param fallbackToRecreate whether a stack that is not eligible is recreated instead of refused
  * @param approval whether somebody has to approve before traffic moves
  * @param soakSeconds how long the old slot stays ready after the switch, 0..86400

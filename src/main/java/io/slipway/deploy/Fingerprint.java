@@ -30,6 +30,9 @@ final class Fingerprint {
     Map<String, Object> raw =
         new LinkedHashMap<>(Jsons.map(Jsons.map(tree, "services"), service.name()));
     LEFT_OUT.forEach(raw::remove);
+    if (routing.dropsName(service)) {
+      raw.remove("container_name");
+    }
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("service", raw);
     all.put("image", imageId);

@@ -79,6 +79,11 @@ final class Planner {
             others,
             removed,
             jobs,
+            model.services().values().stream()
+                .filter(service -> routed.contains(service.name()))
+                .mapToInt(ComposeService::replicas)
+                .max()
+                .orElse(0),
             serving(target.stack(), routed),
             own.stream().anyMatch(c -> of(c, first)),
             own.stream().anyMatch(c -> of(c, last)));
@@ -137,7 +142,8 @@ final class Planner {
             "falls-back",
             PlanReason.Severity.WARNING,
             null,
-            "Blue/green is not possible, so the stack is recreated; requests wait meanwhile.",
+            wanted.title()
+                + " is not possible, so the stack is recreated; requests wait meanwhile.",
             null));
     return new Decision(StrategyName.RECREATE, plan, reasons);
   }

@@ -172,7 +172,7 @@ final class Run {
                   if (strategy == null) {
                     throw new StepFailed(
                         new Failure(
-                            "Blue/green is not possible",
+                            target.config().strategyName().title() + " is not possible",
                             decision.refusal(),
                             false,
                             List.of(),

@@ -1,21 +1,36 @@
 package io.slipway.deploy;
 
 import io.slipway.kernel.Problem;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 
 /** How a release becomes live. */
 public enum StrategyName {
-  RECREATE("recreate"),
-  BLUE_GREEN("blue-green");
+  RECREATE("recreate", "Recreate"),
+  ROLLING("rolling", "Rolling"),
+  BLUE_GREEN("blue-green", "Blue/green");
 
   private final String label;
+  private final String title;
 
-  StrategyName(String label) {
+  StrategyName(String label, String title) {
     this.label = label;
+    this.title = title;
   }
 
   /** Returns the name as API and pages spell it. */
   public String label() {
     return label;
+  }
+
+  /** Returns the name as a sentence begins with it. */
+  public String title() {
+    return title;
+  }
+
+  /** Returns whether old and new version run at the same time. */
+  public boolean beside() {
+    return this != RECREATE;
   }
 
   /**
@@ -33,6 +48,8 @@ public enum StrategyName {
         "strategy-unknown",
         "There is no strategy called “" + label + "”.",
         "strategy",
-        "Use recreate or blue-green.");
+        Arrays.stream(values())
+            .map(StrategyName::label)
+            .collect(Collectors.joining(", ", "Use one of ", ".")));
   }
 }

@@ -42,12 +42,12 @@ public final class Eligibility {
     }
     List<PlanReason> found = new ArrayList<>();
     boolean routed = routing.services().contains(name);
-    boolean beside = routed && strategy == StrategyName.BLUE_GREEN;
-    ports(service, found);
+    boolean beside = routed && strategy.beside();
+    ports(service, strategy, found);
     if (beside) {
       storage(service, found);
       host(service, found);
-      copies(service, found);
+      copies(service, strategy, found);
       callers(service, found);
     }
     if (routed) {
@@ -72,7 +72,7 @@ public final class Eligibility {
     return found;
   }
 
-  private void ports(ComposeService service, List<PlanReason> found) {
+  private void ports(ComposeService service, StrategyName strategy, List<PlanReason> found) {
     List<ComposePort> kept = routing.kept(service);
     for (ComposePort port : service.ports()) {
       if (!kept.contains(port)) {
@@ -85,6 +85,20 @@ public final class Eligibility {
                     + " moves to the router, which sends its requests to "
                     + service.name()
                     + "."));
+      } else if (port.fixed() > 0
+          && strategy == StrategyName.ROLLING
+          && routing.services().contains(service.name())) {
+        found.add(
+            PlanReason.blocker(
+                "host-port-stays",
+                service.name(),
+                "Port "
+                    + port.published()
+                    + "/"
+                    + port.protocol()
+                    + " stays with the engine, and two containers cannot publish it at the same"
+                    + " time.",
+                "Use blue/green or recreate, or give the port a route."));
       } else if (port.fixed() > 0) {
         found.add(
             PlanReason.info(
@@ -207,8 +221,21 @@ public final class Eligibility {
         : Map.of();
   }
 
-  private static void copies(ComposeService service, List<PlanReason> found) {
-    if (service.containerName() != null) {
+  private static void copies(
+      ComposeService service, StrategyName strategy, List<PlanReason> found) {
+    if (service.containerName() != null && strategy == StrategyName.ROLLING) {
+      found.add(
+          PlanReason.warning(
+              "container-name",
+              service.name(),
+              "Under rolling, "
+                  + service.name()
+                  + " is not called “"
+                  + service.containerName()
+                  + "” but as compose numbers it: two containers of one project run at the same"
+                  + " time, and a name can be had once.",
+              "Use blue/green to keep the name."));
+    } else if (service.containerName() != null) {
       found.add(
           PlanReason.warning(
               "container-name",

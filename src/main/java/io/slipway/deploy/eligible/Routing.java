@@ -7,6 +7,7 @@ import io.slipway.compose.StackName;
 import io.slipway.deploy.CheckRule;
 import io.slipway.deploy.DeployConfig;
 import io.slipway.deploy.DeployConfig.RouteRule;
+import io.slipway.deploy.StrategyName;
 import io.slipway.route.Entry;
 import io.slipway.route.Route;
 import io.slipway.route.RouteId;
@@ -117,6 +118,13 @@ public final class Routing {
 
   private boolean routed(ComposeService service, ComposePort port) {
     return "tcp".equals(port.protocol()) && port.fixed() > 0 && listens().contains(port.fixed());
+  }
+
+  /** Returns whether a service loses the name that its file gives its one container. */
+  public boolean dropsName(ComposeService service) {
+    return service.containerName() != null
+        && config.strategyName() == StrategyName.ROLLING
+        && services().contains(service.name());
   }
 
   /** Returns the routes as the router takes them. */

@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The generated {@code compose.override.yaml}: pinned images, labels, and no published ports where
- * the router listens. With it, {@code docker compose up -d} by hand changes nothing.
+ * The generated {@code compose.override.yaml}: pinned images, labels, no published ports where the
+ * router listens, and no fixed name where old and new run side by side in one project. With it,
+ * {@code docker compose up -d} by hand changes nothing.
  */
 public final class OverrideFile {
 
@@ -39,6 +40,9 @@ public final class OverrideFile {
       yaml.append("  ").append(quoted(service.name())).append(":\n");
       yaml.append("    image: ").append(quoted(made.image())).append('\n');
       yaml.append("    pull_policy: never\n");
+      if (routing.dropsName(service)) {
+        yaml.append("    container_name: !reset null\n");
+      }
       ports(yaml, service, routing);
       if (!release.found()) {
         labels(yaml, release, made);

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Brings up services: in the stack's own project, or in a slot beside it. */
@@ -66,6 +68,43 @@ final class Projects {
     repair(release.stack().value());
     run(rollout, folders.project(release, rollout.folder()), services, UP);
     return containers.of(release.stack().value(), services);
+  }
+
+  /**
+   * Makes a release's services of the stack's own project have that many containers; those that are
+   * there stay as they are.
+   */
+  void surge(Rollout rollout, Release release, Map<String, Integer> scale)
+      throws InterruptedException {
+    repair(release.stack().value());
+    run(
+        rollout,
+        folders.project(release, rollout.folder()),
+        scale.keySet(),
+        UP.withNoRecreate().withScale(scale));
+  }
+
+  /**
+   * Gives containers the numbers in their names back, which compose goes on counting while old ones
+   * are still there: the one container of a service is {@code stack-service-1} again.
+   */
+  void number(Rollout rollout, Collection<String> services) throws InterruptedException {
+    for (String service : services) {
+      List<ContainerSummary> all = containers.of(rollout.stack().value(), List.of(service));
+      List<String> free =
+          IntStream.rangeClosed(1, all.size())
+              .mapToObj(number -> rollout.stack() + "-" + service + "-" + number)
+              .filter(name -> all.stream().noneMatch(c -> c.name().equals(name)))
+              .toList();
+      Pattern beyond = Pattern.compile(Pattern.quote(rollout.stack() + "-" + service) + "-(\\d+)");
+      Iterator<String> next = free.iterator();
+      for (ContainerSummary container : all) {
+        Matcher name = beyond.matcher(container.name());
+        if (name.matches() && Integer.parseInt(name.group(1)) > all.size() && next.hasNext()) {
+          rename(container, next.next());
+        }
+      }
+    }
   }
 
   /** Makes services run in a slot. */
@@ -221,14 +260,18 @@ final class Projects {
       if (old.isPresent() && container.state() == ContainerState.CREATED) {
         tools.engine().remove(container.id(), true);
       } else if (old.isEmpty()) {
-        Command rename =
-            Command.of("docker", "rename", container.id(), half.group(1))
-                .withEnvironment(tools.engine().host().environment());
-        Command.Result result = tools.processes().run(rename);
-        if (!result.ok()) {
-          throw new IllegalStateException("docker rename: " + result.lastLine());
-        }
+        rename(container, half.group(1));
       }
+    }
+  }
+
+  private void rename(ContainerSummary container, String name) throws InterruptedException {
+    Command rename =
+        Command.of("docker", "rename", container.id(), name)
+            .withEnvironment(tools.engine().host().environment());
+    Command.Result result = tools.processes().run(rename);
+    if (!result.ok()) {
+      throw new IllegalStateException("docker rename: " + result.lastLine());
     }
   }
 }

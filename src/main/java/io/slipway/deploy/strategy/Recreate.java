@@ -53,7 +53,7 @@ public final class Recreate implements Strategy {
       list.add(
           deploying("stop-old", Phase.DEPLOY, "Stop the old version", this::stopOld).taking(true));
     }
-    list.add(deploying("files", Phase.DEPLOY, "Write the release's files", this::files));
+    list.add(deploying("files", Phase.DEPLOY, "Write the release's files", steps::files));
     if (!plan.base().isEmpty()) {
       list.add(deploying("base", Phase.DEPLOY, "Start what it needs", steps::startBase));
       jobs(plan, list);
@@ -76,14 +76,8 @@ public final class Recreate implements Strategy {
   private void jobs(RolloutPlan plan, List<RolloutStep> list) {
     if (!plan.jobs().isEmpty()) {
       list.add(deploying("networks", Phase.DEPLOY, "Make networks and volumes", steps::prepare));
-      list.add(deploying(RolloutStep.JOBS, Phase.DEPLOY, "Run the release's jobs", this::runJobs));
+      list.add(deploying(RolloutStep.JOBS, Phase.DEPLOY, "Run the release's jobs", steps::runJobs));
     }
-  }
-
-  private String runJobs(Rollout rollout) throws InterruptedException {
-    String said = steps.jobs.run(rollout);
-    steps.jobs.remove(rollout);
-    return said;
   }
 
   private String hold(Rollout rollout) {
@@ -102,18 +96,11 @@ public final class Recreate implements Strategy {
     services.addAll(rollout.plan().base());
     Release model = Objects.requireNonNullElse(rollout.previous(), rollout.target());
     List<ContainerSummary> old =
-        steps.main(rollout, services).stream().filter(c -> !madeForTarget(rollout, c)).toList();
+        steps.main(rollout, services).stream()
+            .filter(c -> !Steps.madeForTarget(rollout, c))
+            .toList();
     steps.containers.stop(old, model.modelIn("/"));
     return old.size() + " containers stopped";
-  }
-
-  private static boolean madeForTarget(Rollout rollout, ContainerSummary container) {
-    String service = String.valueOf(container.label(io.slipway.deploy.Labels.SERVICE));
-    return Containers.madeFor(container, rollout.target(), service);
-  }
-
-  private String files(Rollout rollout) {
-    return steps.projects.write(rollout, rollout.target(), rollout.previous());
   }
 
   private String startNew(Rollout rollout) throws InterruptedException {
@@ -184,7 +171,7 @@ public final class Recreate implements Strategy {
   private String backStop(Rollout rollout) {
     List<String> changed = rollout.plan().changed();
     List<ContainerSummary> news =
-        steps.main(rollout, changed).stream().filter(c -> madeForTarget(rollout, c)).toList();
+        steps.main(rollout, changed).stream().filter(c -> Steps.madeForTarget(rollout, c)).toList();
     steps.containers.stop(news, rollout.target().modelIn("/"));
     return news.size() + " containers stopped";
   }
@@ -240,7 +227,7 @@ public final class Recreate implements Strategy {
     steps.projects.removeSlot(rollout, rollout.target(), rollout.plan().slot());
     List<ContainerSummary> news =
         steps.main(rollout, rollout.plan().changed()).stream()
-            .filter(c -> madeForTarget(rollout, c))
+            .filter(c -> Steps.madeForTarget(rollout, c))
             .toList();
     if (rollout.journal().begun("files")) {
       if (rollout.journal().begun("admit")) {
@@ -272,7 +259,7 @@ public final class Recreate implements Strategy {
     for (String service : services) {
       List<ContainerSummary> own =
           steps.main(rollout, List.of(service)).stream()
-              .filter(c -> madeForTarget(rollout, c))
+              .filter(c -> Steps.madeForTarget(rollout, c))
               .toList();
       boolean stands =
           !own.isEmpty()

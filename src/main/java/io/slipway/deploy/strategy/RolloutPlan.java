@@ -16,6 +16,7 @@ import java.util.List;
  * @param others all other changed services: replaced after
  * @param removed services that the new release has no more
  * @param jobs one-shot jobs to be run
+ * @param batches how many containers the largest of {@code routed} has: rolling goes one by one
  * @param serving whether the old version is reached through the router
  * @param replaces whether containers of {@code routed} or {@code base} run that have to go
  * @param replacesOthers whether containers of {@code others} or {@code removed} run that have to go
@@ -29,6 +30,7 @@ public record RolloutPlan(
     List<String> others,
     List<String> removed,
     List<String> jobs,
+    int batches,
     boolean serving,
     boolean replaces,
     boolean replacesOthers) {

@@ -65,6 +65,18 @@ final class Steps {
     return projects.prepare(rollout, services);
   }
 
+  /** Writes the release's files into the stack's folder. */
+  String files(Rollout rollout) {
+    return projects.write(rollout, rollout.target(), rollout.previous());
+  }
+
+  /** Runs the release's jobs and removes their containers. */
+  String runJobs(Rollout rollout) throws InterruptedException {
+    String said = jobs.run(rollout);
+    jobs.remove(rollout);
+    return said;
+  }
+
   /** Starts what the routed services and jobs need, in the order of the file. */
   String startBase(Rollout rollout) throws InterruptedException {
     for (String service : rollout.plan().base()) {
@@ -101,6 +113,16 @@ final class Steps {
   /** Returns containers of a slot. */
   List<ContainerSummary> slot(Rollout rollout, String slot, Collection<String> services) {
     return containers.of(SlotModel.project(rollout.target(), slot), services);
+  }
+
+  /** Returns whether a container of the stack's own project is one of the new version. */
+  static boolean madeForTarget(Rollout rollout, ContainerSummary container) {
+    String service = String.valueOf(container.label(Labels.SERVICE));
+    return Containers.madeFor(container, rollout.target(), service);
+  }
+
+  static String count(Collection<ContainerSummary> containers) {
+    return containers.size() == 1 ? "1 container" : containers.size() + " containers";
   }
 
   static Duration stable(Rollout rollout) {

@@ -13,6 +13,7 @@ public interface Strategy {
   static Strategy of(StrategyName name, Tools tools) {
     return switch (name) {
       case RECREATE -> new Recreate(tools);
+      case ROLLING -> new Rolling(tools);
       case BLUE_GREEN -> new BlueGreen(tools);
     };
   }

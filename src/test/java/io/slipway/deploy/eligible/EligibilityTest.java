@@ -66,6 +66,25 @@ class EligibilityTest {
         });
   }
 
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          writable-volume    | BLOCKER | 'ports: ["80:80"]; volumes: ["data:/data"]'
+          fixed-address      | BLOCKER | 'ports: ["80:80"]; networks: {net: {ipv4_address: 10.99.0.5}}'
+          host-port-stays    | BLOCKER | 'ports: ["80:80", "53:53/udp"]'
+          host-port-stays    | INFO    | 'ports: ["53:53/udp"]'
+          container-name     | WARNING | 'ports: ["80:80"]; container_name: web'
+          """)
+  void saysWhyUnderRolling(String code, Severity severity, String lines) throws Exception {
+    assertThat(found(lines, StrategyName.ROLLING))
+        .anySatisfy(reason -> {
+          assertThat(reason.code()).isEqualTo(code);
+          assertThat(reason.severity()).isEqualTo(severity);
+        });
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
