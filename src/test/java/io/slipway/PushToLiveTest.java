@@ -9,11 +9,10 @@ import io.slipway.engine.Engine;
 import io.slipway.engine.TestImage;
 import io.slipway.git.GitHttp;
 import io.slipway.git.SampleRepository;
+import io.slipway.kernel.ThisMachine;
 import io.slipway.store.PostgresServer;
 import io.slipway.web.Browser;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -39,7 +38,7 @@ class PushToLiveTest {
 
   @TempDir private Path folder;
   private final Engine engine = new Engine(DockerHost.of(System.getenv("DOCKER_HOST")));
-  private final int port = freePort();
+  private final int port = ThisMachine.freePort();
   private SampleRepository repository;
   private GitHttp git;
   private String image;
@@ -53,7 +52,7 @@ class PushToLiveTest {
   }
 
   @AfterEach
-  void clear() throws IOException {
+  void clear() {
     git.close();
     String project = "com.docker.compose.project=" + STACK;
     engine.containers(project).forEach(container -> engine.remove(container.id(), true));
@@ -62,12 +61,7 @@ class PushToLiveTest {
         .flatMap(found -> found.tags().stream())
         .filter(tag -> tag.startsWith("slipway/" + STACK + "-"))
         .forEach(engine::removeImage);
-    Path pid = folder.resolve("data/router/haproxy.pid");
-    if (Files.exists(pid)) {
-      for (String line : Files.readAllLines(pid)) {
-        ProcessHandle.of(Long.parseLong(line.strip())).ifPresent(ProcessHandle::destroyForcibly);
-      }
-    }
+    ThisMachine.end(folder.resolve("data/router/haproxy.pid"));
   }
 
   private String version(String version) {
@@ -258,18 +252,10 @@ class PushToLiveTest {
     environment.put("DOCKER_HOST", engine.host().url());
     environment.put("SLIPWAY_ADMIN_USER", "admin");
     environment.put("SLIPWAY_ADMIN_PASSWORD", TestSettings.PASSWORD);
-    environment.put("SLIPWAY_ROUTER_HTTP_PORT", String.valueOf(freePort()));
+    environment.put("SLIPWAY_ROUTER_HTTP_PORT", String.valueOf(ThisMachine.freePort()));
     if (database.equals("postgresql")) {
       environment.put("SLIPWAY_DATABASE", PostgresServer.newAddress());
     }
     return TestSettings.in(folder, environment);
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

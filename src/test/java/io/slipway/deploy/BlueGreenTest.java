@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.slipway.compose.StackName;
 import io.slipway.engine.ContainerSummary;
 import io.slipway.route.OpenLoopChecker;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,43 +12,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 @Tag("engine")
-class BlueGreenTest {
+class BlueGreenTest extends OneStack {
 
   private static final String STACK = "deploytest-bg";
   private static final StackName NAME = new StackName(STACK);
   private static final int RATE = 50;
 
-  @TempDir private Path folder;
-  private World world;
-  private int port;
-
-  @BeforeEach
-  void build() {
-    world = new World(folder, Journal.Witness.NONE).start();
-    world.clear(STACK);
-    port = World.freePort();
-    configure(1, List.of());
+  BlueGreenTest() {
+    super(STACK);
   }
 
-  @AfterEach
-  void clear() {
-    world.close();
-    world.clear(STACK);
-    world.endRouter();
+  @BeforeEach
+  void blueGreen() {
+    configure(1, List.of());
   }
 
   @Test
   void switchesWithoutALostRequestAndTouchesOnlyWhatHasChanged() throws Exception {
     deployed(with("one", "w1"));
     Map<String, String> before = ids();
-    OpenLoopChecker checker = OpenLoopChecker.start(URI.create(url()), RATE);
+    OpenLoopChecker checker = requests(RATE);
     Deployment second = deployed(with("two", "w2"));
     assertThat(second.strategy()).isEqualTo(StrategyName.BLUE_GREEN);
     OpenLoopChecker.Report report = stop(checker);
@@ -66,7 +53,7 @@ class BlueGreenTest {
     world.docker("compose", "--project-directory", stack.toString(), "up", "-d");
     assertThat(ids()).as("a hand-run compose changes nothing").isEqualTo(after);
 
-    checker = OpenLoopChecker.start(URI.create(url()), RATE);
+    checker = requests(RATE);
     Deployment back = world.await(world.deployments.rollBack(NAME, 1, null, false, "test"));
     assertThat(back.state()).as(world.story(back)).isEqualTo(DeploymentState.SUCCEEDED);
     report = stop(checker);
@@ -80,7 +67,7 @@ class BlueGreenTest {
   void noBadVersionEverGetsARequest() throws Exception {
     configure(3, List.of(http()));
     deployed(TestApp.good("good", port));
-    OpenLoopChecker checker = OpenLoopChecker.start(URI.create(url()), RATE);
+    OpenLoopChecker checker = requests(RATE);
     Map<String, String> before = ids();
     for (Map.Entry<String, String> bad : badVersions().entrySet()) {
       world.source(STACK, bad.getValue());
@@ -172,11 +159,8 @@ class BlueGreenTest {
   }
 
   private void configure(int stable, List<CheckRule> checks) {
-    Object _ =
-        world.deployments.save(
-            NAME,
-            new DeployConfig("blue-green", false, false, 0, 2, stable, 30, List.of(), checks, true),
-            "test");
+    configure(
+        new DeployConfig("blue-green", false, false, 0, 2, stable, 30, List.of(), checks, true));
   }
 
   private String with(String version, String worker) {
@@ -184,27 +168,10 @@ class BlueGreenTest {
         + "volumes: {data: {}}\n";
   }
 
-  private Deployment deployed(String compose) throws InterruptedException {
-    world.source(STACK, compose);
-    Deployment done = world.deploy(STACK);
-    assertThat(done.state()).as(world.story(done)).isEqualTo(DeploymentState.SUCCEEDED);
-    return done;
-  }
-
-  private static OpenLoopChecker.Report stop(OpenLoopChecker checker) {
-    try (checker) {
-      return checker.stop();
-    }
-  }
-
   /** Returns the ids of all containers by service; a slot's would be one too many. */
   private Map<String, String> ids() {
     return world.containers(STACK).stream()
         .collect(
             Collectors.toMap(c -> String.valueOf(c.label(Labels.SERVICE)), ContainerSummary::id));
-  }
-
-  private String url() {
-    return "http://127.0.0.1:" + port + "/";
   }
 }

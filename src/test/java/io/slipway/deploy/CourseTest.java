@@ -8,38 +8,27 @@ import io.slipway.compose.StackName;
 import io.slipway.engine.ContainerSummary;
 import io.slipway.kernel.FileTree;
 import io.slipway.kernel.Problem;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What people decide about deployments, on a stack that no requests reach. */
 @Tag("engine")
-class CourseTest {
+class CourseTest extends OneStack {
 
   private static final String STACK = "deploytest-course";
   private static final StackName NAME = new StackName(STACK);
 
-  @TempDir private Path folder;
-  private World world;
-
-  @BeforeEach
-  void build() {
-    world = new World(folder, Journal.Witness.NONE).start();
-    world.clear(STACK);
-    configure(false, 0, List.of(), true);
+  CourseTest() {
+    super(STACK);
   }
 
-  @AfterEach
-  void clear() {
-    world.close();
-    world.clear(STACK);
-    world.endRouter();
+  @BeforeEach
+  void plain() {
+    configure(false, 0, List.of(), true);
   }
 
   @Test
@@ -50,8 +39,7 @@ class CourseTest {
     awaitState(asked, DeploymentState.AWAITING_APPROVAL);
     assertThat(world.containers(STACK)).isEmpty();
 
-    world.close();
-    world = new World(folder, Journal.Witness.NONE).start();
+    restart();
     assertThat(state(asked)).isEqualTo(DeploymentState.AWAITING_APPROVAL);
     Deployment _ = world.deployments.decide(NAME, asked.number(), true, "Maya", null);
     assertState(world.await(asked), DeploymentState.SUCCEEDED);
@@ -87,7 +75,7 @@ class CourseTest {
 
   @Test
   void cannotBeCancelledAfterThePointOfNoReturn() throws Exception {
-    deployed("sleep 1000");
+    deployed(compose("sleep 1000"));
     configure(false, 3, List.of(), true);
     source("sleep 2000");
     Deployment asked = world.request(NAME);
@@ -98,8 +86,8 @@ class CourseTest {
 
   @Test
   void bringsBackAKeptReleaseWithoutGitAndBuild() throws Exception {
-    deployed("sleep 1000");
-    deployed("sleep 2000");
+    deployed(compose("sleep 1000"));
+    deployed(compose("sleep 2000"));
     FileTree.delete(folder.resolve("sources"));
     Deployment back = world.await(world.deployments.rollBack(NAME, 1, null, false, "Maya"));
     assertState(back, DeploymentState.SUCCEEDED);
@@ -110,9 +98,8 @@ class CourseTest {
 
   @Test
   void goesBackAcrossAnIncompatibleReleaseOnlyWhenAskedByName() throws Exception {
-    deployed("sleep 1000");
-    world.source(STACK, compose("sleep 2000") + "x-slipway: {compatible: false}\n");
-    assertState(world.deploy(STACK), DeploymentState.SUCCEEDED);
+    deployed(compose("sleep 1000"));
+    deployed(compose("sleep 2000") + "x-slipway: {compatible: false}\n");
     refused("incompatible", () -> world.deployments.rollBack(NAME, 1, null, false, "Maya"));
     refused("incompatible", () -> world.deployments.rollBack(NAME, 1, "other", false, "Maya"));
     Deployment back = world.await(world.deployments.rollBack(NAME, 1, STACK, false, "Maya"));
@@ -121,7 +108,7 @@ class CourseTest {
 
   @Test
   void leavesABadReleaseWhereNobodyWantsItTakenBack() throws Exception {
-    deployed("sleep 1000");
+    deployed(compose("sleep 1000"));
     CheckRule never =
         new CheckRule(
             "never",
@@ -163,8 +150,7 @@ class CourseTest {
             depends_on:
               migrate: {condition: service_completed_successfully}
         """;
-    world.source(STACK, app + needs + job.formatted(World.IMAGE, "one"));
-    assertState(world.deploy(STACK), DeploymentState.SUCCEEDED);
+    deployed(app + needs + job.formatted(World.IMAGE, "one"));
     Deployment again = world.await(world.deployments.retry(NAME, 1, "Maya"));
     assertState(again, DeploymentState.SUCCEEDED);
     world.source(STACK, app + needs + job.formatted(World.IMAGE, "two"));
@@ -186,11 +172,8 @@ class CourseTest {
   }
 
   private void configure(boolean approval, int stable, List<CheckRule> checks, boolean back) {
-    Object _ =
-        world.deployments.save(
-            NAME,
-            new DeployConfig("recreate", true, approval, 0, 0, stable, 30, List.of(), checks, back),
-            "test");
+    configure(
+        new DeployConfig("recreate", true, approval, 0, 0, stable, 30, List.of(), checks, back));
   }
 
   private static String compose(String command) {
@@ -206,11 +189,6 @@ class CourseTest {
 
   private void source(String command) {
     world.source(STACK, compose(command));
-  }
-
-  private void deployed(String command) throws InterruptedException {
-    source(command);
-    assertState(world.deploy(STACK), DeploymentState.SUCCEEDED);
   }
 
   private static void refused(String code, Runnable act) {
@@ -229,9 +207,5 @@ class CourseTest {
 
   private Deployment find(Deployment deployment) {
     return world.deployments.find(NAME, deployment.number());
-  }
-
-  private void assertState(Deployment deployment, DeploymentState state) {
-    assertThat(deployment.state()).as(world.story(deployment)).isEqualTo(state);
   }
 }

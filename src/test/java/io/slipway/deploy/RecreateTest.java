@@ -6,58 +6,39 @@ import static org.awaitility.Awaitility.await;
 import io.slipway.compose.StackName;
 import io.slipway.engine.ContainerSummary;
 import io.slipway.route.OpenLoopChecker;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 @Tag("engine")
-class RecreateTest {
+class RecreateTest extends OneStack {
 
   private static final String STACK = "deploytest-re";
   private static final StackName NAME = new StackName(STACK);
 
-  @TempDir private Path folder;
-  private World world;
-  private int port;
-
-  @BeforeEach
-  void build() {
-    world = new World(folder, Journal.Witness.NONE).start();
-    world.clear(STACK);
-    port = World.freePort();
-    Object _ =
-        world.deployments.save(
-            NAME,
-            new DeployConfig(
-                "recreate", true, false, 0, 2, 0, 30, List.of(), List.of(TestApp.check()), true),
-            "test");
+  RecreateTest() {
+    super(STACK);
   }
 
-  @AfterEach
-  void clear() {
-    world.close();
-    world.clear(STACK);
-    world.endRouter();
+  @BeforeEach
+  void recreate() {
+    configure(
+        new DeployConfig(
+            "recreate", true, false, 0, 2, 0, 30, List.of(), List.of(TestApp.check()), true));
   }
 
   @Test
   void holdsRequestsWhileItReplacesAndBringsBackWhatWorked() throws Exception {
-    world.source(STACK, TestApp.good("one", port));
-    assertState(world.deploy(STACK), DeploymentState.SUCCEEDED);
+    deployed(TestApp.good("one", port));
     String first = id();
-    OpenLoopChecker checker =
-        OpenLoopChecker.start(URI.create("http://127.0.0.1:" + port + "/"), 20);
+    OpenLoopChecker checker = requests(20);
 
-    world.source(STACK, TestApp.good("two", port));
-    assertState(world.deploy(STACK), DeploymentState.SUCCEEDED);
+    deployed(TestApp.good("two", port));
     assertThat(id()).isNotEqualTo(first);
     assertThat(Ask.body(port)).hasValue("two");
 
@@ -70,10 +51,7 @@ class RecreateTest {
     assertThat(failure.proof()).anyMatch(line -> line.text().contains("SHOP_URL is not set"));
     assertThat(Ask.body(port)).hasValue("two");
 
-    OpenLoopChecker.Report report;
-    try (checker) {
-      report = checker.stop();
-    }
+    OpenLoopChecker.Report report = stop(checker);
     assertThat(report.failures()).as(report + world.story(failed)).isEmpty();
     assertThat(report.bodies()).containsOnlyKeys("one", "two");
   }
@@ -110,20 +88,14 @@ class RecreateTest {
             stop_signal: SIGKILL
             command: ["sh", "-c", "%s"]
         """;
-    world.source(STACK, worker.formatted(World.IMAGE, "sleep 1000"));
-    assertState(world.deploy(STACK), DeploymentState.SUCCEEDED);
+    deployed(worker.formatted(World.IMAGE, "sleep 1000"));
     String first = id();
     world.source(STACK, worker.formatted(World.IMAGE, "exit 7"));
     assertState(world.deploy(STACK), DeploymentState.ROLLED_BACK);
     assertThat(world.containers(STACK)).hasSize(1);
-    world.source(STACK, worker.formatted(World.IMAGE, "sleep 2000"));
-    assertState(world.deploy(STACK), DeploymentState.SUCCEEDED);
+    deployed(worker.formatted(World.IMAGE, "sleep 2000"));
     assertThat(id()).isNotEqualTo(first);
     assertThat(world.router.desired(NAME)).isEmpty();
-  }
-
-  private void assertState(Deployment deployment, DeploymentState state) {
-    assertThat(deployment.state()).as(world.story(deployment)).isEqualTo(state);
   }
 
   private String id() {

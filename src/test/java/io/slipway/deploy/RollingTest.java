@@ -7,47 +7,31 @@ import io.slipway.engine.ContainerState;
 import io.slipway.engine.ContainerSummary;
 import io.slipway.route.OpenLoopChecker;
 import io.slipway.route.RouteState;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 @Tag("engine")
-class RollingTest {
+class RollingTest extends OneStack {
 
   private static final String STACK = "deploytest-roll";
   private static final StackName NAME = new StackName(STACK);
   private static final int RATE = 50;
 
-  @TempDir private Path folder;
-  private World world;
-  private int port;
-
-  @BeforeEach
-  void build() {
-    world = new World(folder, Journal.Witness.NONE).start();
-    world.clear(STACK);
-    port = World.freePort();
-    Object _ =
-        world.deployments.save(
-            NAME,
-            new DeployConfig(
-                "rolling", false, false, 0, 2, 0, 30, List.of(), List.of(TestApp.check()), true),
-            "test");
+  RollingTest() {
+    super(STACK);
   }
 
-  @AfterEach
-  void clear() {
-    world.close();
-    world.clear(STACK);
-    world.endRouter();
+  @BeforeEach
+  void rolling() {
+    configure(
+        new DeployConfig(
+            "rolling", false, false, 0, 2, 0, 30, List.of(), List.of(TestApp.check()), true));
   }
 
   @Test
@@ -56,7 +40,7 @@ class RollingTest {
     Map<String, String> before = ids();
     assertThat(before).containsOnlyKeys(name("web-1"), name("web-2"), name("db-1"), worker());
 
-    OpenLoopChecker checker = OpenLoopChecker.start(URI.create(url()), RATE);
+    OpenLoopChecker checker = requests(RATE);
     Deployment second = deployed(app("two", 2, false));
     assertThat(second.strategy()).isEqualTo(StrategyName.ROLLING);
     OpenLoopChecker.Report report = stop(checker);
@@ -74,7 +58,7 @@ class RollingTest {
     world.docker("compose", "--project-directory", stack.toString(), "up", "-d");
     assertThat(ids()).as("a hand-run compose changes nothing").isEqualTo(after);
 
-    checker = OpenLoopChecker.start(URI.create(url()), RATE);
+    checker = requests(RATE);
     Deployment back = world.await(world.deployments.rollBack(NAME, 1, null, false, "test"));
     assertThat(back.state()).as(world.story(back)).isEqualTo(DeploymentState.SUCCEEDED);
     report = stop(checker);
@@ -85,7 +69,7 @@ class RollingTest {
   @Test
   void fewerAndMoreReplicasAreReachedOnTheWay() throws Exception {
     deployed(app("one", 1, false));
-    OpenLoopChecker checker = OpenLoopChecker.start(URI.create(url()), RATE);
+    OpenLoopChecker checker = requests(RATE);
     deployed(app("three", 3, false));
     assertThat(ids()).containsKeys(name("web-1"), name("web-2"), name("web-3")).hasSize(5);
     Deployment fewer = deployed(app("again", 1, false));
@@ -98,7 +82,7 @@ class RollingTest {
   @Test
   void aVersionThatTurnsBadWhileItServesIsTakenBackToAllOldOnes() throws Exception {
     deployed(app("good", 2, false));
-    OpenLoopChecker checker = OpenLoopChecker.start(URI.create(url()), RATE);
+    OpenLoopChecker checker = requests(RATE);
     Map<String, String> before = ids();
     world.source(STACK, app("bad", 2, true));
     Deployment bad = world.deploy(STACK);
@@ -117,7 +101,7 @@ class RollingTest {
   void aVersionThatDoesNotStartTakesNothingFromTheOldOne() throws Exception {
     deployed(app("good", 1, false));
     Map<String, String> before = ids();
-    OpenLoopChecker checker = OpenLoopChecker.start(URI.create(url()), RATE);
+    OpenLoopChecker checker = requests(RATE);
     world.source(STACK, app("bad", 1, false).replace("exec haproxy", "exit 3; exec haproxy"));
     Deployment bad = world.deploy(STACK);
     String story = world.story(bad);
@@ -137,19 +121,6 @@ class RollingTest {
         + "    deploy: {replicas: %d}\n".formatted(replicas)
         + TestApp.others("w1").indent(2)
         + "volumes: {data: {}}\n";
-  }
-
-  private Deployment deployed(String compose) throws InterruptedException {
-    world.source(STACK, compose);
-    Deployment done = world.deploy(STACK);
-    assertThat(done.state()).as(world.story(done)).isEqualTo(DeploymentState.SUCCEEDED);
-    return done;
-  }
-
-  private static OpenLoopChecker.Report stop(OpenLoopChecker checker) {
-    try (checker) {
-      return checker.stop();
-    }
   }
 
   /** Returns the ids of all containers by name, each of which has to run. */
@@ -179,9 +150,5 @@ class RollingTest {
 
   private static String worker() {
     return name("worker-1");
-  }
-
-  private String url() {
-    return "http://127.0.0.1:" + port + "/";
   }
 }

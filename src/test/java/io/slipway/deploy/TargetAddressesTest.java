@@ -3,9 +3,7 @@ package io.slipway.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.slipway.compose.StackName;
 import io.slipway.deploy.check.Reach;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -13,40 +11,28 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What is started again by somebody else, and gets another address. */
 @Tag("engine")
-class TargetAddressesTest {
+class TargetAddressesTest extends OneStack {
 
   private static final String STACK = "deploytest-moves";
   private static final String OTHER = "deploytest-moves-other";
 
-  @TempDir private Path folder;
-  private World world;
-  private int port;
+  TargetAddressesTest() {
+    super(STACK);
+  }
 
   @BeforeEach
   void deploy() throws Exception {
-    world = new World(folder, Journal.Witness.NONE).start();
-    world.clear(STACK);
-    port = World.freePort();
-    Object _ =
-        world.deployments.save(
-            new StackName(STACK),
-            new DeployConfig("blue-green", false, false, 0, 1, 0, 30, List.of(), List.of(), true),
-            "test");
-    world.source(STACK, TestApp.good("one", port));
-    Deployment first = world.deploy(STACK);
-    assertThat(first.state()).as(world.story(first)).isEqualTo(DeploymentState.SUCCEEDED);
+    configure(
+        new DeployConfig("blue-green", false, false, 0, 1, 0, 30, List.of(), List.of(), true));
+    deployed(TestApp.good("one", port));
   }
 
   @AfterEach
-  void clear() {
+  void removeOther() {
     world.docker("rm", "-f", OTHER);
-    world.close();
-    world.clear(STACK);
-    world.endRouter();
   }
 
   @Test

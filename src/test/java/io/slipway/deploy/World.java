@@ -13,6 +13,7 @@ import io.slipway.kernel.Clock;
 import io.slipway.kernel.Command;
 import io.slipway.kernel.Events;
 import io.slipway.kernel.Processes;
+import io.slipway.kernel.ThisMachine;
 import io.slipway.log.LogWriter;
 import io.slipway.log.StepLogs;
 import io.slipway.route.haproxy.HaproxyRouter;
@@ -124,11 +125,7 @@ final class World implements AutoCloseable {
   }
 
   static int freePort() {
-    try (java.net.ServerSocket socket = new java.net.ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return ThisMachine.freePort();
   }
 
   /** Writes what the next deployment of a stack takes. */
@@ -272,16 +269,7 @@ final class World implements AutoCloseable {
 
   /** Ends the router too, which a controller never does. */
   void endRouter() {
-    Path pid = folder.resolve("router").resolve("haproxy.pid");
-    try {
-      if (Files.exists(pid)) {
-        for (String line : Files.readAllLines(pid)) {
-          ProcessHandle.of(Long.parseLong(line.strip())).ifPresent(ProcessHandle::destroyForcibly);
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    ThisMachine.end(folder.resolve("router").resolve("haproxy.pid"));
   }
 
   @Override

@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 import io.slipway.kernel.Command;
 import io.slipway.kernel.Processes;
 import io.slipway.kernel.RunningCommand;
+import io.slipway.kernel.ThisMachine;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +29,7 @@ final class SshServer implements AutoCloseable {
   SshServer(Path folder, String publicKey) throws Exception {
     this.processes = new Processes(folder.resolve("run"));
     this.folder = folder;
-    this.port = freePort();
+    this.port = ThisMachine.freePort();
     this.madeSeparation = !Files.exists(SEPARATION);
     if (madeSeparation) {
       Files.createDirectory(SEPARATION);
@@ -86,12 +86,6 @@ final class SshServer implements AutoCloseable {
       return socket.isConnected();
     } catch (IOException e) {
       return false;
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
     }
   }
 

@@ -3,8 +3,8 @@ package io.slipway.store;
 import io.slipway.kernel.Command;
 import io.slipway.kernel.FileTree;
 import io.slipway.kernel.Processes;
+import io.slipway.kernel.ThisMachine;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,7 +32,7 @@ public final class PostgresServer {
       folder = Files.createTempDirectory("slipway-postgres");
       processes = new Processes(folder.resolve("run"));
       programs = programs();
-      port = freePort();
+      port = ThisMachine.freePort();
       Files.createDirectory(folder.resolve("cluster"));
       // The server refuses to run as root: then it belongs to the user of the package.
       must(Command.of("chown", "-R", user(), folder.toString()));
@@ -132,12 +132,6 @@ public final class PostgresServer {
           .filter(bin -> Files.isExecutable(bin.resolve("initdb")))
           .findFirst()
           .orElseThrow(() -> new IOException("No PostgreSQL server is installed"));
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
     }
   }
 }
