@@ -19,7 +19,7 @@ abstract class OneStack {
   /** A port on which the stack's app may be published. */
   int port;
 
-  private final StackName name;
+  final StackName name;
 
   /** Names the stack; the name is one that only tests give. */
   OneStack(String stack) {

@@ -232,7 +232,7 @@ public final class BlueGreen implements Strategy {
     steps.entrance.publish(old(rollout));
     steps.projects.removeSlot(rollout, rollout.target(), rollout.plan().backSlot());
     steps.removeServices(rollout, Steps.onlyNew(rollout));
-    rollout.journal().result("networks").ifPresent(steps.projects::unprepare);
+    steps.projects.unprepare(rollout, true);
     return "only " + old(rollout).title() + " is left";
   }
 
@@ -252,7 +252,7 @@ public final class BlueGreen implements Strategy {
       steps.removeServices(rollout, rollout.plan().base());
       steps.projects.write(rollout, old(rollout), rollout.target());
     }
-    rollout.journal().result("networks").ifPresent(steps.projects::unprepare);
+    steps.projects.unprepare(rollout, false);
   }
 
   @Override

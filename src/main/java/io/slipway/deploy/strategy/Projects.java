@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -27,6 +26,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Brings up services: in the stack's own project, or in a slot beside it. */
@@ -36,6 +36,16 @@ final class Projects {
 
   /** While compose replaces a container, the new one is called {@code <12 digits>_<name>}. */
   private static final Pattern HALF_REPLACED = Pattern.compile("[0-9a-f]{12}_(.+)");
+
+  /** The line of the journal with what is about to be made: {@code network a, volume b}. */
+  private static final String MISSING = "networks-missing";
+
+  private static final String NETWORK = "network ";
+  private static final String VOLUME = "volume ";
+  private static final String SEPARATOR = ", ";
+
+  /** A service that is there for its networks and volumes. */
+  private static final String PREPARE = "slipway-prepare";
 
   private final Tools tools;
   private final Containers containers;
@@ -168,39 +178,51 @@ final class Projects {
   }
 
   /**
-   * Makes the networks and volumes that the release's slot needs and the stack does not have yet,
-   * with compose's own labels.
+   * Makes the networks and volumes of the release that the stack does not have yet, with compose's
+   * own labels. Which these are is in the journal before the first is made.
    *
-   * @return the names of those made, to be removed if the release is
+   * @return the names of those made
    */
-  String prepare(Rollout rollout, Collection<String> services) throws InterruptedException {
+  String prepare(Rollout rollout) throws InterruptedException {
     Release release = rollout.target();
     ComposeModel model = release.modelIn("/");
-    Set<String> networks =
-        tools.engine().networks().stream().map(NetworkSummary::name).collect(Collectors.toSet());
-    Set<String> volumes =
-        tools.engine().volumes().stream().map(VolumeSummary::name).collect(Collectors.toSet());
-    List<String> missingNetworks = missing(model.networks(), networks);
-    List<String> missingVolumes = missing(model.volumes(), volumes);
-    if (missingNetworks.isEmpty() && missingVolumes.isEmpty()) {
-      return "";
+    String made =
+        rollout
+            .journal()
+            .perform(
+                MISSING,
+                null,
+                () ->
+                    Stream.concat(
+                            missing(model.networks(), networks()).map(one -> NETWORK + one.name()),
+                            missing(model.volumes(), volumes()).map(one -> VOLUME + one.name()))
+                        .collect(Collectors.joining(SEPARATOR)));
+    List<String> networks =
+        missing(model.networks(), networks()).map(ComposeResource::key).toList();
+    List<String> volumes = missing(model.volumes(), volumes()).map(ComposeResource::key).toList();
+    if (!networks.isEmpty() || !volumes.isEmpty()) {
+      make(rollout, networks, volumes);
     }
-    String helper = "slipway-prepare";
-    Map<String, Object> tree = model.mutableCopy();
+    return made.isEmpty() ? "all are here" : made;
+  }
+
+  /** Lets compose make them: for a service that uses them all and never starts. */
+  private void make(Rollout rollout, List<String> networks, List<String> volumes)
+      throws InterruptedException {
+    Release release = rollout.target();
+    Map<String, Object> tree = release.modelIn("/").mutableCopy();
     Map<String, Object> service = new LinkedHashMap<>();
-    service.put("image", release.service(services.iterator().next()).image());
-    service.put("command", List.of(helper)); // It never starts, but an image may have no command.
-    Map<String, Object> attached = new LinkedHashMap<>();
-    missingNetworks.forEach(key -> attached.put(key, Map.of()));
-    service.put("networks", attached);
-    List<String> mounts = new ArrayList<>();
-    missingVolumes.forEach(key -> mounts.add(key + ":/slipway/" + key));
-    service.put("volumes", mounts);
-    if (attached.isEmpty()) {
-      service.remove("networks");
+    service.put("image", release.services().values().iterator().next().image());
+    service.put("command", List.of(PREPARE)); // An image may have no command.
+    if (networks.isEmpty()) {
       service.put("network_mode", "none");
+    } else {
+      Map<String, Object> attached = new LinkedHashMap<>();
+      networks.forEach(key -> attached.put(key, Map.of()));
+      service.put("networks", attached);
     }
-    tree.put("services", Map.of(helper, service));
+    service.put("volumes", volumes.stream().map(key -> key + ":/slipway/" + key).toList());
+    tree.put("services", Map.of(PREPARE, service));
     tree.remove("configs");
     tree.remove("secrets");
     tree.put("name", release.stack().value());
@@ -209,40 +231,51 @@ final class Projects {
         release.stack().value(),
         rollout.work().resolve("prepare.json"),
         ComposeModel.toJson(tree),
-        List.of(helper),
+        List.of(PREPARE),
         UP.withNoStart());
-    for (ContainerSummary made : containers.of(release.stack().value(), List.of(helper))) {
+    removePrepare(release);
+  }
+
+  private void removePrepare(Release release) {
+    for (ContainerSummary made : containers.of(release.stack().value(), List.of(PREPARE))) {
       tools.engine().remove(made.id(), true);
     }
-    List<String> made = new ArrayList<>();
-    model.networks().values().stream()
-        .filter(network -> missingNetworks.contains(network.key()))
-        .forEach(network -> made.add("network " + network.name()));
-    model.volumes().values().stream()
-        .filter(volume -> missingVolumes.contains(volume.key()))
-        .forEach(volume -> made.add("volume " + volume.name()));
-    return String.join(", ", made);
   }
 
-  /** Removes what {@link #prepare} said that it made. */
-  void unprepare(String made) {
-    for (String one : made.split(", ", -1)) {
-      if (one.startsWith("network ")) {
-        String name = one.substring("network ".length());
-        tools.engine().networks().stream()
-            .filter(network -> network.name().equals(name))
-            .forEach(network -> tools.engine().removeNetwork(network.id()));
-      } else if (one.startsWith("volume ")) {
-        tools.engine().removeVolume(one.substring("volume ".length()));
-      }
+  /**
+   * Removes what {@link #prepare} made or was about to make; what was there before stays.
+   *
+   * @param served whether the release has had requests: then its volumes hold data, and stay
+   */
+  void unprepare(Rollout rollout, boolean served) {
+    Optional<String> made = rollout.journal().result(MISSING);
+    if (made.isEmpty()) {
+      return;
+    }
+    removePrepare(rollout.target());
+    List<String> names = List.of(made.get().split(SEPARATOR, -1));
+    tools.engine().networks().stream()
+        .filter(network -> names.contains(NETWORK + network.name()))
+        .forEach(network -> tools.engine().removeNetwork(network.id()));
+    if (!served) {
+      volumes().stream()
+          .filter(volume -> names.contains(VOLUME + volume))
+          .forEach(tools.engine()::removeVolume);
     }
   }
 
-  private static List<String> missing(Map<String, ComposeResource> wanted, Set<String> there) {
+  private Set<String> networks() {
+    return tools.engine().networks().stream().map(NetworkSummary::name).collect(Collectors.toSet());
+  }
+
+  private Set<String> volumes() {
+    return tools.engine().volumes().stream().map(VolumeSummary::name).collect(Collectors.toSet());
+  }
+
+  private static Stream<ComposeResource> missing(
+      Map<String, ComposeResource> wanted, Set<String> there) {
     return wanted.values().stream()
-        .filter(resource -> !resource.external() && !there.contains(resource.name()))
-        .map(ComposeResource::key)
-        .toList();
+        .filter(resource -> !resource.external() && !there.contains(resource.name()));
   }
 
   /**

@@ -42,6 +42,7 @@ public final class Recreate implements Strategy {
     if (config.approval()) {
       list.add(RolloutStep.approval());
     }
+    list.add(deploying("networks", Phase.DEPLOY, "Make networks and volumes", steps::prepare));
     if (plan.base().isEmpty()) {
       jobs(plan, list);
     }
@@ -75,7 +76,6 @@ public final class Recreate implements Strategy {
 
   private void jobs(RolloutPlan plan, List<RolloutStep> list) {
     if (!plan.jobs().isEmpty()) {
-      list.add(deploying("networks", Phase.DEPLOY, "Make networks and volumes", steps::prepare));
       list.add(deploying(RolloutStep.JOBS, Phase.DEPLOY, "Run the release's jobs", steps::runJobs));
     }
   }
@@ -201,6 +201,7 @@ public final class Recreate implements Strategy {
   private String backClean(Rollout rollout) {
     steps.removeServices(rollout, Steps.onlyNew(rollout));
     steps.projects.removeSlot(rollout, rollout.target(), rollout.plan().slot());
+    steps.projects.unprepare(rollout, rollout.journal().begun("admit"));
     if (old(rollout).found()) {
       steps.projects.withoutOverride(rollout);
     }
@@ -240,7 +241,7 @@ public final class Recreate implements Strategy {
         steps.projects.write(rollout, previous, rollout.target());
       }
     }
-    rollout.journal().result("networks").ifPresent(steps.projects::unprepare);
+    steps.projects.unprepare(rollout, rollout.journal().begun("admit"));
   }
 
   private void withdraw(Rollout rollout, @Nullable Release previous, List<ContainerSummary> news) {

@@ -261,7 +261,7 @@ public final class Rolling implements Strategy {
     steps.entrance.publish(old(rollout));
     steps.projects.removeSlot(rollout, rollout.target(), rollout.plan().slot());
     steps.removeServices(rollout, Steps.onlyNew(rollout));
-    rollout.journal().result("networks").ifPresent(steps.projects::unprepare);
+    steps.projects.unprepare(rollout, true);
     steps.projects.number(rollout, oldRouted(rollout));
     return "only " + old(rollout).title() + " is left";
   }
@@ -286,7 +286,7 @@ public final class Rolling implements Strategy {
     if (rollout.journal().begun("files")) {
       steps.projects.write(rollout, old(rollout), rollout.target());
     }
-    rollout.journal().result("networks").ifPresent(steps.projects::unprepare);
+    steps.projects.unprepare(rollout, false);
   }
 
   @Override

@@ -9,10 +9,8 @@ import io.slipway.route.TargetId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 
 /** Verbs that more than one strategy has in its steps. Each is safe to repeat. */
 final class Steps {
@@ -60,9 +58,7 @@ final class Steps {
   }
 
   String prepare(Rollout rollout) throws InterruptedException {
-    Set<String> services = new LinkedHashSet<>(rollout.plan().routed());
-    services.addAll(rollout.plan().jobs());
-    return projects.prepare(rollout, services);
+    return projects.prepare(rollout);
   }
 
   /** Writes the release's files into the stack's folder. */
