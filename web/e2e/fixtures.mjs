@@ -590,10 +590,10 @@ export const plan = {
     { name: 'db', change: 'UNCHANGED', reasons: [] },
   ],
   steps: [
-    'Start the new version beside the old one',
-    'Wait until it is healthy',
-    'Switch the router',
-    'Drain and stop the old version',
+    { key: 'start-slot', title: 'Start the new version beside' },
+    { key: 'healthy', title: 'Wait until it is healthy' },
+    { key: 'switch', title: 'Send requests to the new version' },
+    { key: 'drain-old', title: 'Let the old version finish' },
   ],
   routes: [route],
   notes: [

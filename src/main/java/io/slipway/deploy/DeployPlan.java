@@ -9,14 +9,14 @@ import java.util.List;
  *
  * @param strategy the one that is wanted
  * @param chosen the one that would be used, or {@code refused}
- * @param steps titles in their order
+ * @param steps in their order
  */
 @Json
 record DeployPlan(
     String strategy,
     String chosen,
     List<ServicePlan> services,
-    List<String> steps,
+    List<PlannedStep> steps,
     List<DeployConfig.RouteRule> routes,
     List<PlanReason> notes,
     List<StrategyPlan> strategies) {
@@ -31,6 +31,10 @@ record DeployPlan(
 
   @Json
   record ServicePlan(String name, Change change, boolean routed, List<PlanReason> reasons) {}
+
+  /** A step by the key under which it will be recorded, and in words. */
+  @Json
+  record PlannedStep(String key, String title) {}
 
   @Json
   record StrategyPlan(String strategy, boolean possible, List<PlanReason> reasons) {}

@@ -6,7 +6,6 @@ import io.slipway.compose.StackName;
 import io.slipway.deploy.eligible.PlanReason;
 import io.slipway.deploy.eligible.Routing;
 import io.slipway.deploy.strategy.Rollout;
-import io.slipway.deploy.strategy.RolloutStep;
 import io.slipway.deploy.strategy.Strategy;
 import io.slipway.engine.ImageDetails;
 import io.slipway.kernel.Problem;
@@ -64,7 +63,7 @@ final class Planning {
             : Strategy.of(chosen, parts.tools())
                 .forward(decision.plan(), candidate.config())
                 .stream()
-                .map(RolloutStep::title)
+                .map(step -> new DeployPlan.PlannedStep(step.key(), step.title()))
                 .toList(),
         Rollout.routing(candidate).rules(),
         decision.reasons().stream().filter(reason -> reason.service() == null).toList(),
