@@ -7,6 +7,7 @@ const commit = (sha, message, author, ref = 'refs/heads/main') => ({
   message,
   author,
   ref,
+  url: `https://git.acme.dev/acme/shop/commit/${sha.padEnd(40, '0')}`,
 });
 const phaseNames = ['CHECKOUT', 'BUILD', 'DEPLOY', 'VERIFY', 'LIVE'];
 
@@ -726,6 +727,7 @@ export function details(stackName, number) {
     estimateMs: 150_000,
     url: 'http://shop.acme.dev',
     rollbackTo: one.fromRelease,
+    fromRepository: true,
   };
 }
 export const logLines = Array.from({ length: 40 }, (_, index) => ({

@@ -6,6 +6,7 @@ export type MenuItem =
       label: string;
       icon?: Component;
       to?: RouteLocationRaw;
+      /** A path of this server, or an address elsewhere: that opens in a new tab. */
       href?: string;
       run?: () => void;
       danger?: boolean;

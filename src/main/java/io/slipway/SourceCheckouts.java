@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,6 +98,11 @@ final class SourceCheckouts implements Sources {
   @Override
   public Path folder(StackName stack) {
     return stacks.resolve(stack.value());
+  }
+
+  @Override
+  public Optional<Feed> feed(StackName stack) {
+    return sources.find(stack).map(source -> new Feed(sources.commitPages(source).orElse(null)));
   }
 
   @Override

@@ -20,7 +20,7 @@ public final class DeployApi {
     this.history =
         new HistoryApi(
             deployments, new DeploymentDetailsView.Maker(deployments, sources, comparison));
-    this.releases = new ReleaseApi(deployments, comparison);
+    this.releases = new ReleaseApi(deployments, sources, comparison);
     this.plans =
         new PlanApi(
             deployments,

@@ -26,6 +26,7 @@ public final class DeploySummaries implements DeployFacts, AutoCloseable {
   private static final int DAYS = 7;
 
   private final Deployments deployments;
+  private final Sources sources;
   private final Router router;
   private final Database database;
   private final Clock clock;
@@ -35,6 +36,7 @@ public final class DeploySummaries implements DeployFacts, AutoCloseable {
   /** Makes the summaries of all stacks. */
   public DeploySummaries(Deployments deployments, Parts parts) {
     this.deployments = deployments;
+    this.sources = parts.sources();
     this.router = parts.tools().router();
     this.database = parts.database();
     this.clock = parts.tools().clock();
@@ -91,7 +93,9 @@ public final class DeploySummaries implements DeployFacts, AutoCloseable {
         new DeploySummary(
             deployments.config(stack).strategy(),
             live.map(Release::number).orElse(null),
-            live.map(Release::commit).orElse(null),
+            live.map(Release::commit)
+                .map(commit -> CommitView.of(commit, sources.feed(stack).orElse(null)))
+                .orElse(null),
             deployments.views().one(newest.getFirst()),
             perDay(stack, today)));
   }

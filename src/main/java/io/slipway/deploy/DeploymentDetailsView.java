@@ -24,7 +24,8 @@ record DeploymentDetailsView(
     @Nullable ReleaseDiff diff,
     @Nullable Long estimateMs,
     @Nullable String url,
-    @Nullable Long rollbackTo) {
+    @Nullable Long rollbackTo,
+    boolean fromRepository) {
 
   /** How many samples of each check a page draws. */
   private static final int SAMPLES = 60;
@@ -77,7 +78,8 @@ record DeploymentDetailsView(
               .orElse(null),
           estimate(stack),
           target.flatMap(to -> url(stack, to)).orElse(null),
-          rollbackTo(deployment));
+          rollbackTo(deployment),
+          sources.feed(stack).isPresent());
     }
 
     private Optional<Release> release(StackName stack, @Nullable Long number) {

@@ -14,7 +14,7 @@ public record DeploymentView(
     String strategy,
     String actor,
     @Nullable String eventId,
-    @Nullable Commit commit,
+    @Nullable CommitView commit,
     @Nullable Long fromRelease,
     @Nullable Long toRelease,
     String queuedAt,

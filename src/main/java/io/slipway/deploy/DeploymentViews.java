@@ -9,7 +9,9 @@ import io.slipway.store.Sql;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -19,22 +21,29 @@ final class DeploymentViews {
   private final Database database;
   private final StepLogs logs;
   private final Clock clock;
+  private final Sources sources;
 
-  DeploymentViews(Database database, StepLogs logs, Clock clock) {
+  DeploymentViews(Database database, Sources sources, StepLogs logs, Clock clock) {
     this.database = database;
+    this.sources = sources;
     this.logs = logs;
     this.clock = clock;
   }
 
   DeploymentView one(Deployment deployment) {
-    return database.read(sql -> view(sql, deployment));
+    return all(List.of(deployment)).getFirst();
   }
 
   List<DeploymentView> all(List<Deployment> deployments) {
-    return database.read(sql -> deployments.stream().map(d -> view(sql, d)).toList());
+    Map<StackName, Optional<Sources.Feed>> feeds = new HashMap<>();
+    deployments.forEach(d -> feeds.computeIfAbsent(d.stack(), sources::feed));
+    return database.read(sql ->
+        deployments.stream()
+            .map(d -> view(sql, d, feeds.getOrDefault(d.stack(), Optional.empty())))
+            .toList());
   }
 
-  private DeploymentView view(Sql sql, Deployment d) {
+  private DeploymentView view(Sql sql, Deployment d, Optional<Sources.Feed> feed) {
     return new DeploymentView(
         d.stack().value(),
         d.number(),
@@ -43,7 +52,7 @@ final class DeploymentViews {
         d.strategy().label(),
         d.actor(),
         d.eventId(),
-        d.commit(),
+        CommitView.orNull(d.commit(), feed.orElse(null)),
         d.fromRelease(),
         d.toRelease(),
         d.queuedAt().toString(),

@@ -39,7 +39,8 @@ public final class Deployments implements AutoCloseable {
     this.parts = parts;
     this.database = parts.database();
     this.releases = new ReleaseTable(parts.vault());
-    this.views = new DeploymentViews(database, parts.logs(), parts.tools().clock());
+    this.views =
+        new DeploymentViews(database, parts.sources(), parts.logs(), parts.tools().clock());
     this.announcer = new Announcer(database, parts.live(), parts.events(), views);
     this.decisions = new Decisions(database);
     this.retention =

@@ -18,10 +18,12 @@ import org.jspecify.annotations.Nullable;
 final class ReleaseApi {
 
   private final Deployments deployments;
+  private final Sources sources;
   private final ReleaseComparison comparison;
 
-  ReleaseApi(Deployments deployments, ReleaseComparison comparison) {
+  ReleaseApi(Deployments deployments, Sources sources, ReleaseComparison comparison) {
     this.deployments = deployments;
+    this.sources = sources;
     this.comparison = comparison;
   }
 
@@ -36,7 +38,7 @@ final class ReleaseApi {
   record ReleaseView(
       long number,
       String createdAt,
-      @Nullable Commit commit,
+      @Nullable CommitView commit,
       String strategy,
       boolean live,
       boolean wasLive,
@@ -47,11 +49,11 @@ final class ReleaseApi {
     @Json
     record ServiceImage(String name, String image, String imageId) {}
 
-    static ReleaseView of(Release release) {
+    static ReleaseView of(Release release, Sources.@Nullable Feed feed) {
       return new ReleaseView(
           release.number(),
           release.createdAt().toString(),
-          release.commit(),
+          CommitView.orNull(release.commit(), feed),
           release.config().strategy(),
           release.live(),
           release.wasLive(),
@@ -70,7 +72,9 @@ final class ReleaseApi {
             .map(text -> DeploymentApi.number(text, "before"))
             .orElse(Long.MAX_VALUE);
     List<Release> found = deployments.releases(stack, before, Requests.limit(request));
-    Requests.answer(response, found.stream().map(ReleaseView::of).toList());
+    Sources.@Nullable Feed feed = sources.feed(stack).orElse(null);
+    Requests.answer(
+        response, found.stream().map(release -> ReleaseView.of(release, feed)).toList());
   }
 
   private void compare(ServerRequest request, ServerResponse response) {

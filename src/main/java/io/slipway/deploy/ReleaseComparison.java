@@ -40,12 +40,16 @@ final class ReleaseComparison {
         commits(from, to));
   }
 
-  private List<Commit> commits(Optional<Release> from, Release to) {
+  private List<CommitView> commits(Optional<Release> from, Release to) {
     Commit before = from.map(Release::commit).orElse(null);
     Commit now = to.commit();
-    return before == null || now == null
-        ? List.of()
-        : sources.commits(to.stack(), before.sha(), now.sha());
+    if (before == null || now == null) {
+      return List.of();
+    }
+    Sources.@Nullable Feed feed = sources.feed(to.stack()).orElse(null);
+    return sources.commits(to.stack(), before.sha(), now.sha()).stream()
+        .map(commit -> CommitView.of(commit, feed))
+        .toList();
   }
 
   private static Map<String, String> images(Optional<Release> release) {

@@ -14,7 +14,7 @@ record ReleaseDiff(
     Texts compose,
     List<FileChange> files,
     List<SettingChange> settings,
-    List<Commit> commits) {
+    List<CommitView> commits) {
 
   /** What became of something that has no text to show. */
   enum Change {

@@ -33,6 +33,11 @@ public interface Sources {
   /** Returns the stack's own folder, whether it exists or not. */
   Path folder(StackName stack);
 
+  /** Returns the repository that feeds a stack; empty when its files are its own. */
+  default Optional<Feed> feed(StackName stack) {
+    return Optional.empty();
+  }
+
   /** Returns the commits that are new between two releases, newest first; empty if unknown. */
   default List<Commit> commits(StackName stack, String fromSha, String toSha) {
     return List.of();
@@ -51,6 +56,14 @@ public interface Sources {
   default Optional<String> url(StackName stack) {
     return Optional.empty();
   }
+
+  /**
+   * The repository that feeds a stack.
+   *
+   * @param commitPages what the address of each commit's page begins with, before its id; null
+   *     where the provider has none or is not known
+   */
+  record Feed(@Nullable String commitPages) {}
 
   /**
    * Files that were brought.

@@ -18,6 +18,9 @@ sealed interface Provider {
   /** Returns the page where deploy keys are set. */
   Optional<String> keyPage(GitUrl url);
 
+  /** Returns what the address of each commit's page begins with, before the commit's id. */
+  Optional<String> commitPages(GitUrl url);
+
   /** Returns which events to tick for a webhook, in the provider's words. */
   String hookEvents();
 
@@ -84,6 +87,11 @@ sealed interface Provider {
     }
 
     @Override
+    public Optional<String> commitPages(GitUrl url) {
+      return page(url, "/commit/");
+    }
+
+    @Override
     public String hookEvents() {
       return "Just the push event; content type application/json";
     }
@@ -109,6 +117,11 @@ sealed interface Provider {
     @Override
     public Optional<String> keyPage(GitUrl url) {
       return page(url, "/-/settings/repository");
+    }
+
+    @Override
+    public Optional<String> commitPages(GitUrl url) {
+      return page(url, "/-/commit/");
     }
 
     @Override
@@ -140,6 +153,11 @@ sealed interface Provider {
     }
 
     @Override
+    public Optional<String> commitPages(GitUrl url) {
+      return page(url, "/commits/");
+    }
+
+    @Override
     public String hookEvents() {
       return "Repository push";
     }
@@ -164,12 +182,17 @@ sealed interface Provider {
 
     @Override
     public Optional<String> hookPage(GitUrl url) {
-      return settings(url).map(page -> page.replace("/settings", "/settings/webhooks"));
+      return repository(url).map(page -> page + "/settings/webhooks");
     }
 
     @Override
     public Optional<String> keyPage(GitUrl url) {
-      return settings(url);
+      return repository(url).map(page -> page + "/settings");
+    }
+
+    @Override
+    public Optional<String> commitPages(GitUrl url) {
+      return repository(url).map(page -> page + "/commits/");
     }
 
     @Override
@@ -177,10 +200,10 @@ sealed interface Provider {
       return "Repository: Push";
     }
 
-    private Optional<String> settings(GitUrl url) {
+    private Optional<String> repository(GitUrl url) {
       String[] parts = fullName(url).split("/", -1);
       return parts.length == 2 && !url.host().isEmpty()
-          ? Optional.of(base(url) + "/projects/" + parts[0] + "/repos/" + parts[1] + "/settings")
+          ? Optional.of(base(url) + "/projects/" + parts[0] + "/repos/" + parts[1])
           : Optional.empty();
     }
   }
@@ -200,6 +223,11 @@ sealed interface Provider {
     @Override
     public Optional<String> keyPage(GitUrl url) {
       return page(url, "/settings/keys");
+    }
+
+    @Override
+    public Optional<String> commitPages(GitUrl url) {
+      return page(url, "/commit/");
     }
 
     @Override
@@ -227,6 +255,11 @@ sealed interface Provider {
 
     @Override
     public Optional<String> keyPage(GitUrl url) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> commitPages(GitUrl url) {
       return Optional.empty();
     }
 

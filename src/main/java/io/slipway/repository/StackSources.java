@@ -45,6 +45,12 @@ public final class StackSources {
             () -> new Problem.NotFound("source-not-found", "No repository feeds " + stack + "."));
   }
 
+  /** Returns what the address of each commit's page begins with, before the commit's id. */
+  public Optional<String> commitPages(StackSource source) {
+    GitRepository repository = repositories.required(source.repositoryId());
+    return Provider.of(repository.provider()).commitPages(repositories.remotes().url(repository));
+  }
+
   /** Returns what a repository feeds, by stack. */
   public List<StackSource> fedBy(String repositoryId) {
     return database.read(sql -> StackSourceTable.fedBy(sql, repositoryId));

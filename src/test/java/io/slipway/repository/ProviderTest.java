@@ -33,4 +33,23 @@ class ProviderTest {
     assertThat(provider.hookPage(url).orElse("")).isEqualTo(hooks);
     assertThat(ProviderName.ofPath(name.path())).hasValue(name);
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "git@github.com:acme/shop.git, GITHUB, https://github.com/acme/shop/commit/",
+    "https://gitlab.com/a/b/c.git, GITLAB, https://gitlab.com/a/b/c/-/commit/",
+    "git@bitbucket.org:a/b.git, BITBUCKET_CLOUD, https://bitbucket.org/a/b/commits/",
+    "https://stash.corp/scm/PRJ/shop.git, BITBUCKET_SERVER,"
+        + " https://stash.corp/projects/PRJ/repos/shop/commits/",
+    "ssh://git@stash.corp:7999/PRJ/shop.git, BITBUCKET_SERVER,"
+        + " https://stash.corp/projects/PRJ/repos/shop/commits/",
+    "http://gitea.lan:3000/a/b, GITEA, http://gitea.lan:3000/a/b/commit/",
+    "https://codeberg.org/a/b, FORGEJO, https://codeberg.org/a/b/commit/",
+    "https://gogs.lan/a/b, GOGS, https://gogs.lan/a/b/commit/",
+    "https://git.example.org/x.git, GENERIC, ''",
+  })
+  void knowsWhereCommitsAreShownBy(String address, ProviderName name, String pages) {
+    GitUrl url = GitUrl.parse(address, false);
+    assertThat(Provider.of(name).commitPages(url).orElse("")).isEqualTo(pages);
+  }
 }

@@ -6,8 +6,8 @@ import io.slipway.deploy.Step;
 /**
  * One step of a strategy: one action in the journal, safe to repeat.
  *
- * @param key stable name, also of its log; the page has a name for it in each language, in
- *     {@code deployment.json} of {@code web/src/i18n}
+ * @param key stable name, also of its log; the page has a name for it in each language, in {@code
+ *     deployment.json} of {@code web/src/i18n}
  * @param state of the deployment while it runs
  * @param title in words
  * @param takes whether it takes capacity or traffic from the old release
