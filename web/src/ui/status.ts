@@ -42,6 +42,12 @@ export function deploymentStatus(deployment: Deployment, buildPlace?: number): S
     case 'AWAITING_APPROVAL':
       return { name: 'approval', key: 'core.status.approval' };
     case 'DEPLOYING':
+      if (deployment.canaryWeight !== undefined)
+        return {
+          name: 'canary',
+          key: 'core.status.canary',
+          values: { weight: deployment.canaryWeight },
+        };
       return { name: 'deploying', key: 'core.status.deploying' };
     case 'VERIFYING':
       return { name: 'verifying', key: 'core.status.verifying' };

@@ -4,7 +4,7 @@ import { useRouter } from 'vue-router';
 import { useAction } from '@/api/action';
 import { api, call } from '@/api/client';
 import { keys } from '@/api/keys';
-import type { Deployment } from '@/api/types';
+import type { Deployment, Steering } from '@/api/types';
 import { notify } from '@/ui/toast';
 
 /** What can be asked of the deployments of a stack; those that begin a new one lead to its page. */
@@ -66,6 +66,18 @@ export function useDeeds(stack: () => string) {
     );
     void notify.done(t(approve ? 'deployment.approved' : 'deployment.rejected'));
   });
+  const steer = useAction(async (number: number, order: Steering['order']) => {
+    const params = path(number);
+    await changed(
+      await call(
+        api.POST('/api/v1/stacks/{stack}/deployments/{number}/steering', {
+          params,
+          body: { order },
+        }),
+      ),
+    );
+    void notify.done(t(`deployment.canary.told.${order}`));
+  });
   const rollBack = useAction(
     async (release: number, keepEnvironment: boolean, confirmIncompatible?: string) =>
       begun(
@@ -82,5 +94,5 @@ export function useDeeds(stack: () => string) {
       ),
     { quiet: true },
   );
-  return { deploy, retry, cancel, decide, rollBack };
+  return { deploy, retry, cancel, decide, steer, rollBack };
 }

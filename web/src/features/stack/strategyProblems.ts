@@ -10,6 +10,12 @@ export function strategyProblems(config: DeployConfig): Record<string, string> {
   whole('drainSeconds', config.drainSeconds, 0, 3600);
   whole('stableSeconds', config.stableSeconds, 0, 3600);
   whole('holdSeconds', config.holdSeconds, 1, 300);
+  config.canary?.forEach((step, i) => {
+    whole(`canary.${i}.weight`, step.weight, 1, 99);
+    whole(`canary.${i}.seconds`, step.seconds, 0, 86_400);
+    const before = config.canary?.[i - 1];
+    if (before && step.weight <= before.weight) out[`canary.${i}.weight`] ??= 'growing';
+  });
   const taken = new Set<string>();
   config.routes.forEach((route, i) => {
     if (!route.service.trim()) out[`routes.${i}.service`] = 'empty';
@@ -27,6 +33,10 @@ export function strategyProblems(config: DeployConfig): Record<string, string> {
     if (!check.service.trim()) out[`checks.${i}.service`] = 'empty';
     if (check.kind === 'http' && !check.path?.startsWith('/')) out[`checks.${i}.path`] = 'path';
     if (check.kind === 'exec' && !check.command?.length) out[`checks.${i}.command`] = 'empty';
+    if (check.maxPercent !== undefined && !(check.maxPercent >= 0 && check.maxPercent <= 100))
+      out[`checks.${i}.maxPercent`] = 'range';
+    if (check.minSamples !== undefined)
+      whole(`checks.${i}.minSamples`, check.minSamples, 1, 100_000);
     if (check.port !== undefined) whole(`checks.${i}.port`, check.port, 1, 65_535);
     whole(`checks.${i}.intervalMs`, check.intervalMs, 100, 3_600_000);
     whole(`checks.${i}.timeoutMs`, check.timeoutMs, 100, 600_000);

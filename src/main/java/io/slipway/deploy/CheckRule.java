@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Something that must hold for a release. Refused when saved, not ignored when run.
  *
  * @param name as shown; unique in a stack
- * @param kind {@code http}, {@code tcp}, {@code exec} or {@code containers}
+ * @param kind {@code http}, {@code tcp}, {@code exec}, {@code containers} or {@value #ERROR_RATE}
  * @param service whose containers are asked
  * @param port container port of {@code http} and {@code tcp}
  * @param path of {@code http}, beginning with {@code /}
@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param timeoutMs of one try, 100..600000
  * @param successes how many in a row are needed, 1..100
  * @param failures how many in a row are too many, 1..100
+ * @param maxPercent of {@value #ERROR_RATE}: errors that are allowed, 0..100
+ * @param minSamples of {@value #ERROR_RATE}: with fewer answers nothing is said, 1..100000
  */
 @Json
 public record CheckRule(
@@ -37,9 +39,16 @@ public record CheckRule(
     int intervalMs,
     int timeoutMs,
     int successes,
-    int failures) {
+    int failures,
+    @Nullable Double maxPercent,
+    @Nullable Integer minSamples) {
 
-  private static final Set<String> KINDS = Set.of("http", "tcp", "exec", "containers");
+  /** The kind that counts at the router how many of a version's answers are errors. */
+  public static final String ERROR_RATE = "router.errorRate";
+
+  private static final double MAX_PERCENT = 2;
+  private static final int MIN_SAMPLES = 20;
+  private static final Set<String> KINDS = Set.of("http", "tcp", "exec", "containers", ERROR_RATE);
 
   public CheckRule {
     if (name == null || name.isBlank() || name.length() > 100) {
@@ -52,7 +61,9 @@ public record CheckRule(
               + name
               + "” is of unknown kind “"
               + kind
-              + "”; there are http, tcp, exec, containers.",
+              + "”; there are http, tcp, exec, containers and "
+              + ERROR_RATE
+              + ".",
           "kind");
     }
     boolean ported = kind.equals("http") || kind.equals("tcp");
@@ -76,7 +87,73 @@ public record CheckRule(
     within(name, "timeoutMs", timeoutMs, 100, 600_000);
     within(name, "successes", successes, 1, 100);
     within(name, "failures", failures, 1, 100);
+    if (kind.equals(ERROR_RATE)) {
+      maxPercent = maxPercent == null ? MAX_PERCENT : maxPercent;
+      minSamples = minSamples == null ? MIN_SAMPLES : minSamples;
+      if (!(maxPercent >= 0 && maxPercent <= 100)) {
+        throw refused(
+            "out-of-range",
+            "maxPercent of check “" + name + "” must be between 0 and 100.",
+            "maxPercent");
+      }
+      within(name, "minSamples", minSamples, 1, 100_000);
+    }
     command = command == null ? null : List.copyOf(command);
+  }
+
+  /** Makes one that asks containers. */
+  public CheckRule(
+      String name,
+      String kind,
+      String service,
+      @Nullable Integer port,
+      @Nullable String path,
+      @Nullable Integer status,
+      @Nullable String bodyMatch,
+      @Nullable List<String> command,
+      int intervalMs,
+      int timeoutMs,
+      int successes,
+      int failures) {
+    this(
+        name,
+        kind,
+        service,
+        port,
+        path,
+        status,
+        bodyMatch,
+        command,
+        intervalMs,
+        timeoutMs,
+        successes,
+        failures,
+        null,
+        null);
+  }
+
+  /** Returns what a canary is judged by if its stack does not say. */
+  public static CheckRule errorRate(String service) {
+    return new CheckRule(
+        "errors of " + service,
+        ERROR_RATE,
+        service,
+        null,
+        null,
+        null,
+        null,
+        null,
+        1_000,
+        1_000,
+        1,
+        2,
+        MAX_PERCENT,
+        MIN_SAMPLES);
+  }
+
+  /** Returns whether it counts requests instead of asking containers. */
+  public boolean counts() {
+    return kind.equals(ERROR_RATE);
   }
 
   private static void checkPattern(String name, @Nullable String pattern) {

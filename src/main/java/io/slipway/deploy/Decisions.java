@@ -1,7 +1,10 @@
 package io.slipway.deploy;
 
 import io.slipway.compose.StackName;
+import io.slipway.kernel.Events.Subscription;
 import io.slipway.store.Database;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -11,6 +14,7 @@ final class Decisions {
   private final Database database;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition decided = lock.newCondition();
+  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
   Decisions(Database database) {
     this.database = database;
@@ -24,6 +28,13 @@ final class Decisions {
     } finally {
       lock.unlock();
     }
+    listeners.forEach(Runnable::run);
+  }
+
+  /** Has something run each time that there may be a decision. */
+  Subscription listen(Runnable changed) {
+    listeners.add(changed);
+    return () -> listeners.remove(changed);
   }
 
   /** Waits for approval; a rejection stops the run. */

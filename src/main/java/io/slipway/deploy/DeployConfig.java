@@ -2,6 +2,7 @@ package io.slipway.deploy;
 
 import io.avaje.jsonb.Json;
 import io.slipway.kernel.Problem;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param holdSeconds how long requests wait at the router while nothing serves, 1..300
  * @param routes how requests reach the stack; empty: the published ports of its file
  * @param checks what must hold before and after traffic moves
+ * @param canary the shares that a canary gets one after the other, before everything
  * @param autoRollback whether a bad release is taken back by itself
  */
 @Json
@@ -30,7 +32,8 @@ public record DeployConfig(
     int holdSeconds,
     List<RouteRule> routes,
     List<CheckRule> checks,
-    boolean autoRollback) {
+    boolean autoRollback,
+    List<CanaryStep> canary) {
 
   public DeployConfig {
     StrategyName.of(strategy);
@@ -40,6 +43,33 @@ public record DeployConfig(
     within("holdSeconds", holdSeconds, 1, 300);
     routes = routes == null ? List.of() : List.copyOf(routes);
     checks = checks == null ? List.of() : List.copyOf(checks);
+    canary = CanaryStep.growing(canary == null ? CanaryStep.STANDARD : canary);
+  }
+
+  /** Makes one with the usual shares of a canary. */
+  public DeployConfig(
+      String strategy,
+      boolean fallbackToRecreate,
+      boolean approval,
+      int soakSeconds,
+      int drainSeconds,
+      int stableSeconds,
+      int holdSeconds,
+      List<RouteRule> routes,
+      List<CheckRule> checks,
+      boolean autoRollback) {
+    this(
+        strategy,
+        fallbackToRecreate,
+        approval,
+        soakSeconds,
+        drainSeconds,
+        stableSeconds,
+        holdSeconds,
+        routes,
+        checks,
+        autoRollback,
+        CanaryStep.STANDARD);
   }
 
   /** Returns what a stack has until somebody chooses otherwise. */
@@ -59,7 +89,39 @@ public record DeployConfig(
         holdSeconds,
         routes,
         checks,
-        autoRollback);
+        autoRollback,
+        canary);
+  }
+
+  /** Returns the same with other shares of a canary. */
+  DeployConfig with(List<CanaryStep> shares) {
+    return new DeployConfig(
+        strategy,
+        fallbackToRecreate,
+        approval,
+        soakSeconds,
+        drainSeconds,
+        stableSeconds,
+        holdSeconds,
+        routes,
+        checks,
+        autoRollback,
+        shares);
+  }
+
+  /**
+   * Returns how long a deployment may wait because its config says so, on top of what its work may
+   * take.
+   *
+   * @param approval how long somebody may take to let a canary go on
+   */
+  Duration waits(StrategyName chosen, Duration approval) {
+    Duration watched = Duration.ofSeconds(soakSeconds).plusSeconds(stableSeconds);
+    if (chosen != StrategyName.CANARY) {
+      return watched;
+    }
+    long shares = canary.stream().mapToLong(CanaryStep::seconds).sum();
+    return watched.plusSeconds(shares).plus(approval);
   }
 
   /** Returns the strategy. */

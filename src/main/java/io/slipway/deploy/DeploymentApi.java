@@ -9,10 +9,12 @@ import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.slipway.compose.StackName;
+import io.slipway.deploy.strategy.Steering;
 import io.slipway.kernel.Problem;
 import io.slipway.web.Requests;
 import io.slipway.web.Route;
 import java.nio.file.Files;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,7 @@ final class DeploymentApi {
         Route.post(ALL, OPERATE, this::deploy),
         Route.post(ONE + "/cancel", OPERATE, this::cancel),
         Route.post(ONE + "/approval", OPERATE, this::decide),
+        Route.post(ONE + "/steering", OPERATE, this::steer),
         Route.post(ONE + "/retry", OPERATE, this::retry),
         Route.post("/api/v1/stacks/{stack}/rollback", OPERATE, this::rollBack));
   }
@@ -46,6 +49,10 @@ final class DeploymentApi {
   /** What somebody decided. */
   @Json
   record Decision(boolean approve, @Nullable String comment) {}
+
+  /** What a deployment is told while it runs. */
+  @Json
+  record SteeringRequest(String order) {}
 
   /** Which release to bring back. */
   @Json
@@ -90,6 +97,23 @@ final class DeploymentApi {
             decision.approve(),
             caller(request).name(),
             decision.comment()));
+  }
+
+  private void steer(ServerRequest request, ServerResponse response) {
+    String order = body(request, SteeringRequest.class).order();
+    Steering.Order wanted =
+        Arrays.stream(Steering.Order.values())
+            .filter(one -> one.name().equals(order))
+            .findFirst()
+            .orElseThrow(() ->
+                new Problem.Invalid(
+                    "order-unknown",
+                    "“" + order + "” is not something that a deployment can be told.",
+                    "order",
+                    "Use PAUSE, RESUME, NEXT, PROMOTE or ABORT."));
+    accepted(
+        response,
+        deployments.steer(stack(request), number(request), wanted, caller(request).name()));
   }
 
   private void retry(ServerRequest request, ServerResponse response) {

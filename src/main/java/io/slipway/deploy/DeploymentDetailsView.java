@@ -19,6 +19,7 @@ record DeploymentDetailsView(
     DeploymentView deployment,
     List<StepView> steps,
     List<CheckSummary> checks,
+    @Nullable CanaryView canary,
     List<JournalView> journal,
     List<DeploymentView.PhaseState> phases,
     @Nullable ReleaseDiff diff,
@@ -29,6 +30,11 @@ record DeploymentDetailsView(
 
   /** How many samples of each check a page draws. */
   private static final int SAMPLES = 60;
+
+  /** Where a canary stands. */
+  @Json
+  record CanaryView(
+      List<CanaryStep> shares, boolean paused, @Nullable String waits, @Nullable String until) {}
 
   /** What a check says so far. */
   @Json
@@ -71,6 +77,7 @@ record DeploymentDetailsView(
           view,
           deployments.views().steps(stack, deployment.number()),
           checks(deployment, target.map(Release::config).orElse(deployments.config(stack))),
+          canary(deployment, target),
           journal(deployment),
           view.phases(),
           target
@@ -80,6 +87,13 @@ record DeploymentDetailsView(
           target.flatMap(to -> url(stack, to)).orElse(null),
           rollbackTo(deployment),
           sources.feed(stack).isPresent());
+    }
+
+    private @Nullable CanaryView canary(Deployment deployment, Optional<Release> target) {
+      if (deployment.strategy() != StrategyName.CANARY || target.isEmpty()) {
+        return null;
+      }
+      return deployments.canary(deployment, target.get().config().canary());
     }
 
     private Optional<Release> release(StackName stack, @Nullable Long number) {

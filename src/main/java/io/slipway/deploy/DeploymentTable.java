@@ -250,7 +250,12 @@ final class DeploymentTable {
 
   static void delete(Sql sql, StackName stack, long number) {
     for (String table :
-        List.of("deployment_step", "deployment_journal", "deployment_check", "deployment")) {
+        List.of(
+            "deployment_step",
+            "deployment_journal",
+            "deployment_check",
+            "deployment_steering",
+            "deployment")) {
       sql.update("delete from " + table + " where stack = ? and number = ?", stack.value(), number);
     }
   }

@@ -22,6 +22,7 @@ public record DeploymentView(
     @Nullable String endedAt,
     @Nullable Integer queuePosition,
     @Nullable Boolean live,
+    @Nullable Integer canaryWeight,
     boolean cancelAsked,
     boolean pastReturn,
     @Nullable Failure failure,

@@ -44,6 +44,7 @@ final class DeploymentViews {
   }
 
   private DeploymentView view(Sql sql, Deployment d, Optional<Sources.Feed> feed) {
+    List<Step> steps = StepTable.list(sql, d.stack(), d.number());
     return new DeploymentView(
         d.stack().value(),
         d.number(),
@@ -60,12 +61,13 @@ final class DeploymentViews {
         text(d.endedAt()),
         d.state() == DeploymentState.QUEUED ? position(sql, d) : null,
         live(sql, d),
+        CanaryStep.weight(steps),
         d.cancelAsked(),
         d.pastReturn(),
         d.failure(),
         d.note(),
         d.sortKey(),
-        phases(d, StepTable.list(sql, d.stack(), d.number())));
+        phases(d, steps));
   }
 
   private static int position(Sql sql, Deployment d) {

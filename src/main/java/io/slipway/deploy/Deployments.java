@@ -1,6 +1,7 @@
 package io.slipway.deploy;
 
 import io.slipway.compose.StackName;
+import io.slipway.deploy.strategy.Steering;
 import io.slipway.kernel.Problem;
 import io.slipway.kernel.Ulid;
 import io.slipway.store.Database;
@@ -8,6 +9,7 @@ import io.slipway.store.Sql;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
@@ -177,6 +179,56 @@ public final class Deployments implements AutoCloseable {
     return find(stack, number);
   }
 
+  /**
+   * Steers a deployment while it runs.
+   *
+   * @throws Problem.Conflict when it has nothing to be steered any more
+   */
+  public Deployment steer(StackName stack, long number, Steering.Order order, String actor) {
+    Deployment deployment = find(stack, number);
+    if (order == Steering.Order.ABORT && !deployment.pastReturn()) {
+      return cancel(stack, number, actor);
+    }
+    boolean canary = deployment.strategy() == StrategyName.CANARY;
+    boolean shares =
+        deployment.state() == DeploymentState.DEPLOYING
+            || deployment.state() == DeploymentState.AWAITING_APPROVAL;
+    boolean serves = shares || deployment.state() == DeploymentState.VERIFYING;
+    if (order == Steering.Order.ABORT ? !serves : !(canary && shares)) {
+      throw new Problem.Conflict(
+          "not-steerable",
+          deployment.title()
+              + (order == Steering.Order.ABORT
+                  ? " cannot be aborted any more."
+                  : " has no share of the requests that could be changed."),
+          deployment.state() == DeploymentState.SUCCEEDED
+              ? "Roll back to the release before."
+              : null);
+    }
+    String step = order == Steering.Order.NEXT ? share(deployment) : null;
+    database.change(sql -> SteeringTable.order(sql, stack, number, order, actor, step));
+    announcer.audited(
+        actor, "deployment." + order.name().toLowerCase(Locale.ROOT), stack, "#" + number);
+    announcer.deployment(stack, number);
+    decisions.tell();
+    return find(stack, number);
+  }
+
+  /** Returns the share that a canary has now. */
+  private String share(Deployment deployment) {
+    return database
+        .read(sql -> StepTable.list(sql, deployment.stack(), deployment.number()))
+        .stream()
+        .filter(step -> step.state() == Step.State.RUNNING && CanaryStep.is(step.key()))
+        .map(Step::key)
+        .findFirst()
+        .orElseThrow(() ->
+            new Problem.Conflict(
+                "not-steerable",
+                deployment.title() + " has no share of the requests yet.",
+                "Wait until the new version is healthy."));
+  }
+
   /** Deploys the same again: its release if it has one, else its commit. */
   public Deployment retry(StackName stack, long number, String actor) {
     Deployment before = find(stack, number);
@@ -295,6 +347,12 @@ public final class Deployments implements AutoCloseable {
   /** Returns what the checks of a deployment have seen, oldest first. */
   List<CheckResult> checks(Deployment deployment) {
     return database.read(sql -> CheckTable.list(sql, deployment.stack(), deployment.number()));
+  }
+
+  /** Returns where a canary stands. */
+  DeploymentDetailsView.CanaryView canary(Deployment deployment, List<CanaryStep> shares) {
+    return database.read(
+        sql -> SteeringTable.canary(sql, deployment.stack(), deployment.number(), shares));
   }
 
   /** Returns the journal of a deployment, oldest line first. */

@@ -59,9 +59,7 @@ final class Heartbeat implements AutoCloseable {
         } else if (!now.pastReturn() && now.supersededBy() != null) {
           pull(Stopped.Reason.SUPERSEDED);
         }
-        if (now.approval() != null) {
-          decisions.tell();
-        }
+        decisions.tell(); // One may have come in through another controller.
       }
     } catch (InterruptedException e) {
       return; // The work is done.

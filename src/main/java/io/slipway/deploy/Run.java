@@ -1,6 +1,8 @@
 package io.slipway.deploy;
 
 import io.slipway.compose.StackName;
+import io.slipway.deploy.strategy.Abort;
+import io.slipway.deploy.strategy.Limits;
 import io.slipway.deploy.strategy.Rollout;
 import io.slipway.deploy.strategy.RolloutPlan;
 import io.slipway.deploy.strategy.RolloutStep;
@@ -30,6 +32,7 @@ final class Run {
   private final Journal journal;
   private final Brake brake;
   private final Decisions decisions;
+  private final Steered steering;
   private final StepRunner runner;
   private final ReleaseTable releases;
   private final StackName stack;
@@ -53,6 +56,7 @@ final class Run {
     this.releases = releases;
     this.stack = lease.stack();
     this.number = number;
+    this.steering = new Steered(parts.database(), ledger, decisions, stack, number);
   }
 
   /**
@@ -179,12 +183,14 @@ final class Run {
                             "Choose recreate, or allow it as the way out in the stack's"
                                 + " settings."));
                   }
-                  ledger.change(sql -> DeploymentTable.choose(sql, deployment, strategy));
+                  ledger.change(sql -> {
+                    DeploymentTable.choose(sql, deployment, strategy);
+                    DeploymentTable.limit(sql, deployment, deadline(target.config(), strategy));
+                  });
                   return decision.plan().toJson();
                 }));
     RolloutPlan plan = RolloutPlan.parse(json);
     Path work = parts.tools().work().resolve(stack.value()).resolve(String.valueOf(number));
-    Instant deadline = clock.now().plus(parts.tools().limits().whole());
     Instant stored = ledger.current().deadlineAt();
     return new Rollout(
         number,
@@ -196,7 +202,14 @@ final class Run {
         work,
         journal,
         ledger::sample,
-        stored == null ? deadline : stored);
+        steering,
+        stored == null ? deadline(target.config(), ledger.current().strategy()) : stored);
+  }
+
+  /** What a deployment may take from now on, with the waits that its config asks for. */
+  private Instant deadline(DeployConfig config, StrategyName strategy) {
+    Limits limits = parts.tools().limits();
+    return clock.now().plus(limits.whole()).plus(config.waits(strategy, limits.approval()));
   }
 
   private Release release(long release) {
@@ -225,6 +238,9 @@ final class Run {
     for (RolloutStep step : steps) {
       try {
         guarded(() -> {
+          if (ledger.current().pastReturn()) {
+            Abort.check(rollout);
+          }
           if (step.state() == DeploymentState.AWAITING_APPROVAL) {
             approval(step, rollout);
           } else {
@@ -277,7 +293,7 @@ final class Run {
               log.line("Waiting until somebody approves");
               return decisions.await(stack, number, brake) + " approved it";
             });
-    Instant deadline = clock.now().plus(parts.tools().limits().whole());
+    Instant deadline = deadline(rollout.config(), ledger.current().strategy());
     rollout.until(deadline);
     ledger.change(sql -> DeploymentTable.limit(sql, current(sql), deadline));
   }

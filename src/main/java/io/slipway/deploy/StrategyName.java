@@ -8,7 +8,8 @@ import java.util.stream.Collectors;
 public enum StrategyName {
   RECREATE("recreate", "Recreate"),
   ROLLING("rolling", "Rolling"),
-  BLUE_GREEN("blue-green", "Blue/green");
+  BLUE_GREEN("blue-green", "Blue/green"),
+  CANARY("canary", "Canary");
 
   private final String label;
   private final String title;

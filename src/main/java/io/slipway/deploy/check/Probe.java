@@ -56,6 +56,36 @@ public final class Probe {
     }
   }
 
+  /**
+   * Asks containers in turn and counts what no user should see: answers of 500 and above, and none.
+   *
+   * @param timeoutMs of each request
+   */
+  public ErrorRate errors(List<String> ids, int port, String path, int count, int timeoutMs) {
+    List<String> addresses =
+        ids.stream()
+            .flatMap(id -> engine.inspect(id).stream())
+            .flatMap(c -> Reach.address(c).stream())
+            .toList();
+    long errors = 0;
+    for (int i = 0; i < count; i++) {
+      errors += fails(addresses, i, port, path, timeoutMs) ? 1 : 0;
+    }
+    return new ErrorRate(errors, count);
+  }
+
+  private static boolean fails(List<String> addresses, int turn, int port, String path, int ms) {
+    if (addresses.isEmpty()) {
+      return true;
+    }
+    String address = addresses.get(turn % addresses.size());
+    try {
+      return HttpAnswer.get(address, port, path, Duration.ofMillis(ms)).status() >= 500;
+    } catch (IOException e) {
+      return true; // No answer is what users would get too.
+    }
+  }
+
   private CheckResult one(CheckRule rule, ContainerDetails container) throws InterruptedException {
     return switch (rule.kind()) {
       case "http" -> http(rule, container);

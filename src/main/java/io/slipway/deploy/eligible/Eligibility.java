@@ -51,7 +51,7 @@ public final class Eligibility {
       callers(service, found);
     }
     if (routed) {
-      health(service, found);
+      health(service, strategy, found);
     }
     if (model.oneShots().contains(name)) {
       found.add(
@@ -282,10 +282,22 @@ public final class Eligibility {
             || value.contains("@" + name + ":"));
   }
 
-  private void health(ComposeService service, List<PlanReason> found) {
+  private void health(ComposeService service, StrategyName strategy, List<PlanReason> found) {
     boolean given = service.healthCheck() != null && !service.healthCheck().disabled();
     boolean off = service.healthCheck() != null && service.healthCheck().disabled();
-    if (!given && (off || !healthChecked.contains(service.name()))) {
+    if (given || (!off && healthChecked.contains(service.name()))) {
+      return;
+    }
+    if (strategy == StrategyName.CANARY && !routing.checked(service.name())) {
+      found.add(
+          PlanReason.blocker(
+              "no-health-check",
+              service.name(),
+              service.name()
+                  + " has neither a health check nor a check here: nobody would see that a canary"
+                  + " is ill.",
+              "Add a healthcheck to the compose file, or a check in the stack's settings."));
+    } else {
       found.add(
           PlanReason.warning(
               "no-health-check",

@@ -120,6 +120,12 @@ public final class Routing {
     return "tcp".equals(port.protocol()) && port.fixed() > 0 && listens().contains(port.fixed());
   }
 
+  /** Returns whether one of the stack's checks asks a service's containers. */
+  public boolean checked(String service) {
+    return config.checks().stream()
+        .anyMatch(check -> !check.counts() && check.service().equals(service));
+  }
+
   /** Returns whether a service loses the name that its file gives its one container. */
   public boolean dropsName(ComposeService service) {
     return service.containerName() != null

@@ -1,5 +1,6 @@
 package io.slipway.deploy.strategy;
 
+import io.slipway.deploy.CanaryStep;
 import io.slipway.deploy.CheckResult;
 import io.slipway.deploy.CheckRule;
 import io.slipway.deploy.Failure;
@@ -8,8 +9,10 @@ import io.slipway.deploy.StepFailed;
 import io.slipway.deploy.check.Probe;
 import io.slipway.engine.ContainerDetails;
 import io.slipway.engine.ContainerSummary;
+import io.slipway.kernel.Events.Subscription;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
@@ -31,11 +34,12 @@ final class Checks {
   /** Waits until each check has passed as often as it asks, on the containers given. */
   String untilPassed(Rollout rollout, Collection<ContainerSummary> containers)
       throws InterruptedException {
-    List<CheckRule> rules = rules(rollout, containers);
+    List<CheckRule> rules =
+        rules(rollout, containers).stream().filter(rule -> !rule.counts()).toList();
     for (CheckRule rule : rules) {
       Streak streak = new Streak(rule);
       while (!streak.passed()) {
-        take(rollout, rule, streak, containers);
+        add(rollout, streak, containers, ask(rule, containers));
         if (!streak.passed()) {
           tools.clock().pause(Duration.ofMillis(rule.intervalMs()));
         }
@@ -47,26 +51,63 @@ final class Checks {
   /** Watches containers and checks for a while; the release has to hold all the time. */
   String hold(Rollout rollout, Collection<ContainerSummary> containers, Duration window)
       throws InterruptedException {
-    List<Streak> streaks = rules(rollout, containers).stream().map(Streak::new).toList();
-    Instant end = tools.clock().now().plus(window);
+    return watch(
+        rollout, containers, rules(rollout, containers), Ending.after(window, tools.clock().now()));
+  }
+
+  /**
+   * Watches the containers of a canary while they have a share of the requests, until that is over
+   * and they have done no worse than the old ones in the same time.
+   */
+  String compare(Rollout rollout, Collection<ContainerSummary> containers, CanaryStep share)
+      throws InterruptedException {
+    List<CheckRule> rules = new ArrayList<>(rules(rollout, containers));
+    for (String service : rollout.plan().routed()) {
+      if (rules.stream().noneMatch(rule -> rule.counts() && rule.service().equals(service))) {
+        rules.add(CheckRule.errorRate(service));
+      }
+    }
+    return watch(
+        rollout,
+        containers,
+        rules,
+        new ShareEnding(share, rollout.steering(), tools.clock().now()));
+  }
+
+  private String watch(
+      Rollout rollout,
+      Collection<ContainerSummary> containers,
+      List<CheckRule> rules,
+      Ending ending)
+      throws InterruptedException {
+    List<Streak> streaks = rules.stream().map(Streak::new).toList();
     List<String> ids = containers.stream().map(ContainerSummary::id).toList();
     int restarts = restarts(rollout, ids);
-    try (Doorbell bell = new Doorbell(tools.watch(), event -> ids.contains(event.id()))) {
+    Traffic traffic = new Traffic(tools, probe, rollout, containers, rules);
+    try (Doorbell bell = new Doorbell(tools.watch(), event -> ids.contains(event.id()));
+        Subscription _ = rollout.steering().listen(bell::ring)) {
       while (true) {
+        Abort.check(rollout);
         Instant now = tools.clock().now();
         for (Streak streak : streaks) {
           if (streak.due(now)) {
-            take(rollout, streak.rule(), streak, containers);
+            CheckRule rule = streak.rule();
+            CheckResult sample =
+                rule.counts()
+                    ? traffic.sample(rule, ending.wantsEvidence())
+                    : ask(rule, containers);
+            add(rollout, streak, containers, sample);
           }
         }
         if (restarts(rollout, ids) > restarts) {
           throw fell(rollout, ids);
         }
         now = tools.clock().now();
-        if (!now.isBefore(end)) {
-          return "held for " + window.toSeconds() + " s";
+        String said = ending.reached(now, streaks.stream().allMatch(Streak::convinced));
+        if (said != null) {
+          return said;
         }
-        Instant next = end;
+        Instant next = ending.next(now);
         for (Streak streak : streaks) {
           next = streak.next().isBefore(next) ? streak.next() : next;
         }
@@ -75,16 +116,18 @@ final class Checks {
     }
   }
 
-  private void take(
-      Rollout rollout, CheckRule rule, Streak streak, Collection<ContainerSummary> containers)
+  private CheckResult ask(CheckRule rule, Collection<ContainerSummary> containers)
       throws InterruptedException {
-    List<ContainerSummary> asked = of(rule, containers);
-    CheckResult sample = probe.sample(rule, asked.stream().map(ContainerSummary::id).toList());
+    return probe.sample(rule, of(rule, containers).stream().map(ContainerSummary::id).toList());
+  }
+
+  private void add(
+      Rollout rollout, Streak streak, Collection<ContainerSummary> containers, CheckResult sample) {
     streak.add(sample.verdict(), tools.clock().now());
     rollout.sample(sample);
-    rollout.say(rule.name() + ": " + sample.verdict() + " " + sample.detail());
+    rollout.say(streak.rule().name() + ": " + sample.verdict() + " " + sample.detail());
     if (streak.failed()) {
-      throw against(rollout, rule, sample, asked);
+      throw against(rollout, streak.rule(), sample, of(streak.rule(), containers));
     }
   }
 

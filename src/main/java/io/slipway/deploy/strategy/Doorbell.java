@@ -34,6 +34,11 @@ final class Doorbell implements EngineListener, AutoCloseable {
     }
   }
 
+  /** Rings it. */
+  void ring() {
+    rings.release();
+  }
+
   /** Waits for a ring, at most that long. Rings since the last wait count. */
   void await(Duration most) throws InterruptedException {
     boolean _ = rings.tryAcquire(Math.max(1, most.toMillis()), TimeUnit.MILLISECONDS);

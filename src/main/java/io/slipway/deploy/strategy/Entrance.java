@@ -14,6 +14,7 @@ import io.slipway.route.RouteState;
 import io.slipway.route.Router;
 import io.slipway.route.Target;
 import io.slipway.route.TargetId;
+import io.slipway.route.Weights;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -160,6 +161,32 @@ final class Entrance {
     List<TargetId> from = others(rollout, services, to);
     router.shift(to, from);
     return names(to) + " serve" + (from.isEmpty() ? "" : ", " + names(from) + " drain");
+  }
+
+  /**
+   * Gives some a share of the requests of their routes, and the rest to all others of the services.
+   *
+   * @param percent 1..99; where there are no others, they get everything
+   */
+  String share(
+      Rollout rollout, int percent, Collection<TargetId> newer, Collection<String> services) {
+    List<TargetId> older = others(rollout, services, newer);
+    Map<TargetId, Integer> weights = new LinkedHashMap<>();
+    for (RouteId route : ids(rollout, services)) {
+      List<TargetId> news = newer.stream().filter(target -> target.route().equals(route)).toList();
+      List<TargetId> olds = older.stream().filter(target -> target.route().equals(route)).toList();
+      if (news.isEmpty()) {
+        continue; // The new release has no such route any more: the old one serves it to the end.
+      }
+      Weights split =
+          olds.isEmpty()
+              ? new Weights(Weights.FULL, 0)
+              : Weights.split(percent, news.size(), olds.size());
+      news.forEach(target -> weights.put(target, split.newer()));
+      olds.forEach(target -> weights.put(target, split.older()));
+    }
+    router.setWeights(weights);
+    return names(newer) + " get " + percent + " % of the requests";
   }
 
   /** Waits for the requests under way at all others of the services. */

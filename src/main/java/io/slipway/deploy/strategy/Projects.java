@@ -77,6 +77,7 @@ final class Projects {
     }
     repair(release.stack().value());
     run(rollout, folders.project(release, rollout.folder()), services, UP);
+    number(rollout, services);
     return containers.of(release.stack().value(), services);
   }
 
@@ -96,7 +97,8 @@ final class Projects {
 
   /**
    * Gives containers the numbers in their names back, which compose goes on counting while old ones
-   * are still there: the one container of a service is {@code stack-service-1} again.
+   * are still there: the one container of a service is {@code stack-service-1} again. Compose keeps
+   * a number of its own on a label and names by that one when it replaces the container.
    */
   void number(Rollout rollout, Collection<String> services) throws InterruptedException {
     for (String service : services) {

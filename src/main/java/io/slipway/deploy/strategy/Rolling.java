@@ -262,7 +262,6 @@ public final class Rolling implements Strategy {
     steps.projects.removeSlot(rollout, rollout.target(), rollout.plan().slot());
     steps.removeServices(rollout, Steps.onlyNew(rollout));
     steps.projects.unprepare(rollout, true);
-    steps.projects.number(rollout, oldRouted(rollout));
     return "only " + old(rollout).title() + " is left";
   }
 

@@ -28,6 +28,7 @@ public final class Rollout {
   private final Path work;
   private final Journal journal;
   private final Consumer<CheckResult> samples;
+  private final Steering steering;
   private Instant deadline;
   private @Nullable LogWriter log;
   private String step = "";
@@ -39,6 +40,7 @@ public final class Rollout {
    * @param folder the stack's own
    * @param work folder for what is needed while it runs
    * @param samples takes each sample of a check
+   * @param steering what people want of it meanwhile
    */
   public Rollout(
       long deployment,
@@ -50,6 +52,7 @@ public final class Rollout {
       Path work,
       Journal journal,
       Consumer<CheckResult> samples,
+      Steering steering,
       Instant deadline) {
     this.deployment = deployment;
     this.target = target;
@@ -60,6 +63,7 @@ public final class Rollout {
     this.work = work;
     this.journal = journal;
     this.samples = samples;
+    this.steering = steering;
     this.deadline = deadline;
   }
 
@@ -149,6 +153,11 @@ public final class Rollout {
   /** Stores a sample of a check. */
   void sample(CheckResult result) {
     samples.accept(result);
+  }
+
+  /** Returns what people want of it meanwhile. */
+  Steering steering() {
+    return steering;
   }
 
   /** Gives it more time, or less. */

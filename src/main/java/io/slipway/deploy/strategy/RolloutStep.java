@@ -25,6 +25,9 @@ public record RolloutStep(
   /** The key of the step in which the release's jobs run: they are not run again for it. */
   public static final String JOBS = "jobs";
 
+  /** The key of a share of a canary, before its percentage. */
+  public static final String CANARY = "canary";
+
   /** What a step does; returns what was seen afterwards, in a few words. */
   @FunctionalInterface
   public interface Act {

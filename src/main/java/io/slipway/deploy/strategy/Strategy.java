@@ -15,6 +15,7 @@ public interface Strategy {
       case RECREATE -> new Recreate(tools);
       case ROLLING -> new Rolling(tools);
       case BLUE_GREEN -> new BlueGreen(tools);
+      case CANARY -> new Canary(tools);
     };
   }
 

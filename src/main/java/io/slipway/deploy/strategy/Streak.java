@@ -4,6 +4,7 @@ import io.slipway.deploy.CheckResult.Verdict;
 import io.slipway.deploy.CheckRule;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** How often in a row a check has passed or failed. An ERROR is neither. */
 final class Streak {
@@ -11,6 +12,7 @@ final class Streak {
   private final CheckRule rule;
   private int passes;
   private int failures;
+  private @Nullable Verdict last;
   private Instant next = Instant.MIN;
 
   Streak(CheckRule rule) {
@@ -22,6 +24,7 @@ final class Streak {
   }
 
   void add(Verdict verdict, Instant now) {
+    last = verdict;
     next = now.plus(Duration.ofMillis(rule.intervalMs()));
     switch (verdict) {
       case PASS -> {
@@ -40,6 +43,11 @@ final class Streak {
 
   boolean passed() {
     return passes >= rule.successes();
+  }
+
+  /** Returns whether the last sample spoke for the release. */
+  boolean convinced() {
+    return last == Verdict.PASS;
   }
 
   boolean failed() {
