@@ -606,6 +606,21 @@ export const plan = {
     ),
   ],
   strategies: [
+    {
+      strategy: 'rolling',
+      possible: false,
+      reasons: [
+        {
+          ...reason(
+            'container-name',
+            'BLOCKER',
+            'It has the fixed name `shop-web`, so two of it cannot run at the same time.',
+            'Remove `container_name` from the compose file.',
+          ),
+          service: 'web',
+        },
+      ],
+    },
     { strategy: 'blue-green', possible: true, reasons: [] },
     {
       strategy: 'recreate',

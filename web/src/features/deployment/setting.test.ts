@@ -1,7 +1,11 @@
 import { expect, it } from 'vitest';
 import { settingWords } from './setting';
 
-const t = (key: string) => key.split('.').at(-1) ?? key;
+const t = (key: string) =>
+  key
+    .replace(/\.name$/, '')
+    .split('.')
+    .at(-1) ?? key;
 const words = (name: string, from?: string, to?: string) =>
   settingWords({ name, ...(from ? { from } : {}), ...(to ? { to } : {}) }, t);
 

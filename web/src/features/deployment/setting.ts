@@ -32,7 +32,7 @@ function valueOf(name: string, json: string | undefined, t: Translate): string {
   if (value === undefined || value === null) return '–';
   if (typeof value === 'boolean') return t(`deployment.changes.setting.${value ? 'on' : 'off'}`);
   if (Array.isArray(value)) return String(value.length);
-  if (name === 'strategy') return t(`deployment.strategy.${String(value)}`);
+  if (name === 'strategy') return t(`core.strategy.${String(value)}.name`);
   if (typeof value === 'number' && name.endsWith('Seconds')) return `${value} s`;
   return typeof value === 'object' ? '…' : String(value);
 }
