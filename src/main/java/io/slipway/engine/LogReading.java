@@ -13,8 +13,8 @@ final class LogReading {
   private LogReading() {}
 
   static void multiplexed(InputStream body, Consumer<ContainerLine> consumer) throws IOException {
-    LineAssembler out = new LineAssembler(false, consumer);
-    LineAssembler err = new LineAssembler(true, consumer);
+    FrameLines out = new FrameLines(false, consumer);
+    FrameLines err = new FrameLines(true, consumer);
     Frames.read(body, (error, bytes) -> (error ? err : out).frame(bytes));
     out.end();
     err.end();
@@ -22,7 +22,7 @@ final class LogReading {
 
   /** A terminal's output has no frames: each line begins with a time. */
   static void raw(InputStream body, Consumer<ContainerLine> consumer) throws IOException {
-    LineAssembler out = new LineAssembler(false, consumer);
+    FrameLines out = new FrameLines(false, consumer);
     ByteArrayOutputStream line = new ByteArrayOutputStream();
     for (int octet = body.read(); octet != -1; octet = body.read()) {
       line.write(octet);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Makes lines of one output stream's frames. Each frame begins with a time, also one that goes on a
  * line of more than 16 KiB, which is where the engine cuts; a line has the time of its first frame.
  */
-final class LineAssembler {
+final class FrameLines {
 
   /** The longest line that is kept whole; longer ones come in parts. */
   private static final int MAX_LINE = 256 << 10;
@@ -21,7 +21,7 @@ final class LineAssembler {
   private byte[] held = new byte[0];
   private @Nullable Instant at;
 
-  LineAssembler(boolean error, Consumer<ContainerLine> consumer) {
+  FrameLines(boolean error, Consumer<ContainerLine> consumer) {
     this.error = error;
     this.consumer = consumer;
   }
