@@ -7,7 +7,6 @@ import io.slipway.engine.ContainerSummary;
 import io.slipway.route.OpenLoopChecker;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -65,71 +64,23 @@ class BlueGreenTest extends OneStack {
 
   @Test
   void noBadVersionEverGetsARequest() throws Exception {
-    configure(3, List.of(http()));
+    configure(3, List.of(TestApp.home()));
     deployed(TestApp.good("good", port));
     OpenLoopChecker checker = requests(RATE);
     Map<String, String> before = ids();
-    for (Map.Entry<String, String> bad : badVersions().entrySet()) {
-      world.source(STACK, bad.getValue());
-      Deployment failed = world.deploy(STACK);
-      String story = bad.getKey() + world.story(failed);
+    for (TestApp.Bad bad : TestApp.bad(port)) {
+      Deployment failed = deploy(bad.compose());
+      String story = bad.says() + world.story(failed);
       assertThat(failed.state()).as(story).isEqualTo(DeploymentState.FAILED);
       Failure failure = Objects.requireNonNull(failed.failure(), story);
       assertThat(failure.usersAffected()).as(story).isFalse();
-      assertThat(failure.title() + " " + failure.sentence()).as(story).contains(bad.getKey());
+      bad.isTold(failure, story);
       assertThat(ids()).as(story).isEqualTo(before);
       assertThat(world.router.desired(NAME).getFirst().targets()).as(story).hasSize(1);
     }
     OpenLoopChecker.Report report = stop(checker);
     assertThat(report.failures()).as(report.toString()).isEmpty();
     assertThat(report.bodies()).containsOnlyKeys("good");
-  }
-
-  /** Returns bad versions by what the record has to say of them. */
-  private Map<String, String> badVersions() {
-    Map<String, String> bad = new LinkedHashMap<>();
-    bad.put("could not be started", bad("exec nothing").replace("\"sh\", \"-c\", \"exec ", "\""));
-    bad.put("exit code 3", bad("sleep 2; echo ORDERS_URL is not set; exit 3"));
-    bad.put("never became healthy", unhealthy());
-    bad.put("answered 500", bad("exec haproxy -db -f /bad.cfg"));
-    bad.put("migrate failed", job());
-    return bad;
-  }
-
-  private String bad(String command) {
-    return TestApp.web("bad", port, command, "");
-  }
-
-  private String unhealthy() {
-    return TestApp.web(
-        "bad",
-        port,
-        TestApp.serve(),
-        """
-          healthcheck:
-            test: ["CMD", "sh", "-c", "echo no DATABASE_URL; exit 1"]
-            interval: 1s
-            retries: 2
-        """);
-  }
-
-  private String job() {
-    return TestApp.web(
-        "bad",
-        port,
-        TestApp.serve(),
-        """
-          depends_on:
-            migrate: {condition: service_completed_successfully}
-        migrate:
-          image: %s
-          command: ["sh", "-c", "echo column exists; exit 4"]
-        """
-            .formatted(World.IMAGE));
-  }
-
-  private static CheckRule http() {
-    return new CheckRule("home", "http", "web", 8080, "/", null, null, null, 200, 5_000, 1, 2);
   }
 
   @Test

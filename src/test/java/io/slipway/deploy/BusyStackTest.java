@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.slipway.compose.StackName;
+import io.slipway.kernel.Clock;
+import io.slipway.kernel.MovableClock;
 import io.slipway.store.DatabaseUrl;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,6 +30,10 @@ class BusyStackTest {
 
   @BeforeEach
   void busy() {
+    world = world(Clock.system());
+  }
+
+  private World world(Clock clock) {
     Parts.StackGate gate =
         (_, _, _) -> {
           waiting.countDown();
@@ -35,7 +41,7 @@ class BusyStackTest {
           return () -> {};
         };
     DatabaseUrl url = new DatabaseUrl.Sqlite(folder.resolve("slipway.db"));
-    world = new World(folder, url, gate, Journal.Witness.NONE).start();
+    return new World(folder, url, gate, Journal.Witness.NONE, clock).start();
   }
 
   @AfterEach
@@ -62,6 +68,25 @@ class BusyStackTest {
     Deployment _ = world.deployments.cancel(STACK, second.number(), "test");
     await().until(() -> state(second) == DeploymentState.CANCELLED);
     world.deployments.awaitIdle();
+  }
+
+  @Test
+  void waitsUntilTheLeaseOfAnotherMachineHasRunOut() throws Exception {
+    world.close();
+    MovableClock clock = new MovableClock();
+    world = world(clock);
+    Lease elsewhere = Lease.take(world.database, clock, STACK, "elsewhere:1/1/1").orElseThrow();
+    Instant until = leasedUntil();
+    Deployment deployment = world.request(STACK);
+    await().until(() -> clock.awaited().stream().anyMatch(end -> end.isAfter(until)));
+    assertThat(waiting.getCount()).as("not yet").isEqualTo(1);
+    assertThat(elsewhere.renew()).isTrue();
+    clock.move(Lease.TERM.minusSeconds(1));
+    elsewhere.change(_ -> {});
+    clock.move(Duration.ofSeconds(2));
+    waiting.await();
+    assertThat(elsewhere.renew()).isFalse();
+    assertThat(state(deployment)).isEqualTo(DeploymentState.QUEUED);
   }
 
   private DeploymentState state(Deployment deployment) {

@@ -160,6 +160,21 @@ class CourseTest extends OneStack {
     assertThat(read("cat /data/runs")).isEqualTo("one\ntwo\n");
   }
 
+  @Test
+  void keepsTheImagesOfTheReleasesThatItMayBringBackAndNoOthers() throws Exception {
+    for (int release = 1; release <= World.KEEP + 2; release++) {
+      deployed(compose("sleep " + release + "000"));
+    }
+    String tag = "slipway/" + STACK + "-app:v";
+    assertThat(world.tags(STACK))
+        .containsExactlyInAnyOrder(tag + 3, tag + 4, tag + 5, tag + 6, tag + 7);
+    assertThat(world.engine.image(World.IMAGE)).as("the user's own name for it").isPresent();
+    assertThatThrownBy(() -> world.deployments.rollBack(NAME, 2, null, false, "Maya"))
+        .isInstanceOf(Problem.class);
+    Deployment back = world.await(world.deployments.rollBack(NAME, 3, null, false, "Maya"));
+    assertState(back, DeploymentState.SUCCEEDED);
+  }
+
   private String read(String command) throws InterruptedException {
     ContainerSummary app = world.containers(STACK).getFirst();
     return world.engine.exec(app.id(), List.of("sh", "-c", command), Duration.ofSeconds(10)).out();

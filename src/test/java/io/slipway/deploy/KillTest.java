@@ -6,6 +6,7 @@ import io.slipway.compose.ComposeService;
 import io.slipway.compose.StackName;
 import io.slipway.engine.ContainerState;
 import io.slipway.engine.ContainerSummary;
+import io.slipway.kernel.ThisMachine;
 import io.slipway.route.OpenLoopChecker;
 import io.slipway.route.RouteState;
 import java.net.URI;
@@ -55,7 +56,7 @@ class KillTest {
   @BeforeEach
   void names() {
     while (ports.size() < STACKS) {
-      int port = World.freePort();
+      int port = ThisMachine.freePort();
       if (!ports.containsValue(port)) { // The system may give the same one twice.
         ports.put("deploytest-kill" + ports.size(), port);
       }

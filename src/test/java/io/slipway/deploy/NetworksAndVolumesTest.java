@@ -3,15 +3,12 @@ package io.slipway.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slipway.engine.ContainerSummary;
-import io.slipway.engine.NetworkSummary;
-import io.slipway.engine.VolumeSummary;
 import io.slipway.kernel.Command;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -34,7 +31,7 @@ class NetworksAndVolumesTest extends OneStack {
 
     deployed(TestApp.good("one", port));
     Set<String> before = made();
-    assertThat(before).containsExactly(STACK + "_default");
+    assertThat(before).containsExactly("network " + STACK + "_default");
     assertState(deploy(more("two", "exit 3")), DeploymentState.ROLLED_BACK);
     assertThat(made()).isEqualTo(before);
 
@@ -43,17 +40,15 @@ class NetworksAndVolumesTest extends OneStack {
     assertState(failed, DeploymentState.FAILED);
     assertThat(made()).as(world.story(failed)).isEqualTo(before);
 
-    for (String point : List.of("networks-missing DONE", "networks DONE")) {
-      world.close();
-      world.source(STACK, more("two", TestApp.serve()));
-      KilledController.die(folder, List.of(STACK + " " + point));
-      restart();
-      world.deployments.awaitIdle();
-      Deployment killed = world.deployments.newest(name, 1).getFirst();
-      assertState(killed, DeploymentState.FAILED);
-      assertThat(made()).as(point + world.story(killed)).isEqualTo(before);
-      assertThat(world.containers(STACK)).as(point).hasSize(1);
-    }
+    world.close();
+    world.source(STACK, more("two", TestApp.serve()));
+    KilledController.die(folder, List.of(STACK + " networks DONE"));
+    restart();
+    world.deployments.awaitIdle();
+    Deployment killed = world.deployments.newest(name, 1).getFirst();
+    assertState(killed, DeploymentState.FAILED);
+    assertThat(made()).as(world.story(killed)).isEqualTo(before);
+    assertThat(world.containers(STACK)).hasSize(1);
   }
 
   @Test
@@ -61,7 +56,11 @@ class NetworksAndVolumesTest extends OneStack {
     configure(StrategyName.BLUE_GREEN);
     deployed(more("one", TestApp.serve()));
     Set<String> all = made();
-    assertThat(all).containsExactlyInAnyOrder(STACK + "_default", STACK + "_back", STACK + "_data");
+    assertThat(all)
+        .containsExactlyInAnyOrder(
+            "network " + STACK + "_default",
+            "network " + STACK + "_back",
+            "volume " + STACK + "_data");
     ContainerSummary web = world.containers(STACK).getFirst();
     Path stack = world.stackFolder(STACK);
     Command.Result byHand =
@@ -90,12 +89,9 @@ class NetworksAndVolumesTest extends OneStack {
         .out();
   }
 
-  /** Returns the names of all networks and volumes that the stack's name is in. */
   private Set<String> made() {
-    return Stream.concat(
-            world.engine.networks().stream().map(NetworkSummary::name),
-            world.engine.volumes().stream().map(VolumeSummary::name))
-        .filter(name -> name.startsWith(STACK))
+    return world.belongings(STACK).stream()
+        .filter(one -> !one.startsWith("container "))
         .collect(Collectors.toSet());
   }
 

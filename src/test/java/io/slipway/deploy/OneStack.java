@@ -3,6 +3,7 @@ package io.slipway.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slipway.compose.StackName;
+import io.slipway.kernel.ThisMachine;
 import io.slipway.route.OpenLoopChecker;
 import java.net.URI;
 import java.nio.file.Path;
@@ -30,7 +31,7 @@ abstract class OneStack {
   final void build() {
     world = new World(folder, Journal.Witness.NONE).start();
     world.clear(name.value());
-    port = World.freePort();
+    port = ThisMachine.freePort();
   }
 
   @AfterEach

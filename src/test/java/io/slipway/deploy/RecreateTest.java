@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,34 @@ class RecreateTest extends OneStack {
     OpenLoopChecker.Report report = stop(checker);
     assertThat(report.failures()).as(report + world.story(failed)).isEmpty();
     assertThat(report.bodies()).containsOnlyKeys("one", "two");
+  }
+
+  @Test
+  void bringsBackWhatServedWhateverIsWrongWithTheNewVersion() throws Exception {
+    configure(
+        new DeployConfig(
+            "recreate", true, false, 0, 2, 3, 30, List.of(), List.of(TestApp.home()), true));
+    deployed(TestApp.good("good", port));
+    Set<String> before = world.belongings(STACK);
+    OpenLoopChecker checker = requests(20);
+    for (TestApp.Bad bad : TestApp.bad(port)) {
+      Deployment failed = deploy(bad.compose());
+      String story = bad.says() + world.story(failed);
+      // A job runs while the old version still serves.
+      boolean job = bad.says().equals("migrate failed");
+      assertThat(failed.state())
+          .as(story)
+          .isEqualTo(job ? DeploymentState.FAILED : DeploymentState.ROLLED_BACK);
+      Failure failure = Objects.requireNonNull(failed.failure(), story);
+      bad.isTold(failure, story);
+      assertThat(failure.usersAffected()).as(story).isFalse();
+      assertThat(Ask.body(port)).as(story).hasValue("good");
+      assertThat(world.belongings(STACK)).as(story).isEqualTo(before);
+      assertThat(world.deployments.live(NAME).orElseThrow().number()).as(story).isEqualTo(1);
+    }
+    OpenLoopChecker.Report report = stop(checker);
+    assertThat(report.failures()).as(report.toString()).isEmpty();
+    assertThat(report.bodies()).containsOnlyKeys("good");
   }
 
   @Test

@@ -1,5 +1,7 @@
 package io.slipway.deploy;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.List;
 
 /** Compose files of a tiny app that answers its version. */
@@ -39,6 +41,61 @@ final class TestApp {
         10_000,
         1,
         1);
+  }
+
+  /**
+   * A version that must never get a request, or not for long.
+   *
+   * @param says what the record has to say of it
+   * @param proof what one of the lines that prove it has to say
+   */
+  record Bad(String compose, String says, String proof) {
+
+    /** Holds a failure against what is to be told. */
+    void isTold(Failure failure, String story) {
+      assertThat(failure.title() + " " + failure.sentence()).as(story).contains(says);
+      assertThat(failure.proof().stream().map(Failure.ProofLine::text).toList().toString())
+          .as(story)
+          .contains(proof);
+    }
+  }
+
+  /** Returns every kind of bad version; {@link #home} finds the one that answers. */
+  static List<Bad> bad(int port) {
+    String absent = "exec nothing";
+    String unhealthy =
+        """
+          healthcheck:
+            test: ["CMD", "sh", "-c", "echo no DATABASE_URL; exit 1"]
+            interval: 1s
+            retries: 2
+        """;
+    String migration =
+        """
+          depends_on:
+            migrate: {condition: service_completed_successfully}
+        migrate:
+          image: %s
+          command: ["sh", "-c", "echo column exists; exit 4"]
+        """
+            .formatted(World.IMAGE);
+    return List.of(
+        new Bad(
+            web("bad", port, absent, "").replace("\"sh\", \"-c\", \"exec ", "\""),
+            "could not be started",
+            ""),
+        new Bad(
+            web("bad", port, "sleep 2; echo ORDERS_URL is not set; exit 3", ""),
+            "exit code 3",
+            "ORDERS_URL is not set"),
+        new Bad(web("bad", port, serve(), unhealthy), "never became healthy", "no DATABASE_URL"),
+        new Bad(web("bad", port, "exec haproxy -db -f /bad.cfg", ""), "answered 500", ""),
+        new Bad(web("bad", port, serve(), migration), "migrate failed", "column exists"));
+  }
+
+  /** Returns the check that a version which answers 500 fails. */
+  static CheckRule home() {
+    return new CheckRule("home", "http", "web", 8080, "/", null, null, null, 200, 5_000, 1, 2);
   }
 
   /** Returns one whose web service runs a command. */

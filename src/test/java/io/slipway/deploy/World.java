@@ -27,6 +27,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +40,9 @@ import org.jspecify.annotations.Nullable;
 final class World implements AutoCloseable {
 
   static final String IMAGE = "slipway-deploytest:4";
+
+  /** How many releases that served are kept. */
+  static final int KEEP = 5;
 
   private static final Limits LIMITS =
       new Limits(
@@ -50,6 +56,7 @@ final class World implements AutoCloseable {
   final Database database;
   final HaproxyRouter router;
   final Deployments deployments;
+  final Planning planning;
   final Processes processes;
   final StepLogs logs;
   private final EngineWatch watch;
@@ -63,6 +70,16 @@ final class World implements AutoCloseable {
   }
 
   World(Path folder, DatabaseUrl url, Parts.StackGate gate, Journal.Witness witness) {
+    this(folder, url, gate, witness, Clock.system());
+  }
+
+  /** Makes one whose deployments go by a clock; engine and router keep the system's. */
+  World(
+      Path folder,
+      DatabaseUrl url,
+      Parts.StackGate gate,
+      Journal.Witness witness,
+      Clock deploymentClock) {
     Clock clock = Clock.system();
     DockerHost host = DockerHost.of(System.getenv("DOCKER_HOST"));
     this.folder = folder;
@@ -74,29 +91,30 @@ final class World implements AutoCloseable {
         new HaproxyRouter(folder.resolve("router"), database, processes, clock, httpPort());
     this.watch = new EngineWatch(engine, clock);
     this.logs = new StepLogs(folder.resolve("logs"), clock);
-    this.deployments =
-        new Deployments(
-            new Parts(
-                database,
-                new Tools(
-                    engine,
-                    watch,
-                    new ComposeCli(processes, host),
-                    processes,
-                    router,
-                    clock,
-                    new Blobs(folder.resolve("blobs")),
-                    folder.resolve("slots"),
-                    LIMITS),
-                new FolderSources(),
-                _ -> Map.of(),
-                logs,
-                new Vault(new byte[32]),
-                (_, _, _) -> {},
-                new Events(),
-                () -> 5,
-                gate,
-                witness));
+    Parts parts =
+        new Parts(
+            database,
+            new Tools(
+                engine,
+                watch,
+                new ComposeCli(processes, host),
+                processes,
+                router,
+                deploymentClock,
+                new Blobs(folder.resolve("blobs")),
+                folder.resolve("slots"),
+                LIMITS),
+            new FolderSources(),
+            _ -> Map.of(),
+            logs,
+            new Vault(new byte[32]),
+            (_, _, _) -> {},
+            new Events(),
+            () -> KEEP,
+            gate,
+            witness);
+    this.deployments = new Deployments(parts);
+    this.planning = new Planning(deployments, parts);
     image();
   }
 
@@ -116,16 +134,12 @@ final class World implements AutoCloseable {
     try {
       if (!Files.exists(file)) {
         Files.createDirectories(folder);
-        Files.writeString(file, String.valueOf(freePort()));
+        Files.writeString(file, String.valueOf(ThisMachine.freePort()));
       }
       return Integer.parseInt(Files.readString(file));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  static int freePort() {
-    return ThisMachine.freePort();
   }
 
   /** Writes what the next deployment of a stack takes. */
@@ -166,6 +180,29 @@ final class World implements AutoCloseable {
     return Stream.of(stack, stack + "-blue", stack + "-green")
         .flatMap(project -> engine.containers(Labels.PROJECT + "=" + project).stream())
         .toList();
+  }
+
+  /**
+   * Returns all that lies on the engine under a stack's name, whoever made it: {@code container x},
+   * {@code network x}, {@code volume x}.
+   */
+  Set<String> belongings(String stack) {
+    Pattern own = Pattern.compile("[a-z]+ (.*_)?" + Pattern.quote(stack) + "([-_].*)?");
+    return Stream.of(
+            engine.containers().stream().map(container -> "container " + container.name()),
+            engine.networks().stream().map(network -> "network " + network.name()),
+            engine.volumes().stream().map(volume -> "volume " + volume.name()))
+        .flatMap(names -> names)
+        .filter(own.asMatchPredicate())
+        .collect(Collectors.toSet());
+  }
+
+  /** Returns the names that images have for a stack's releases. */
+  Set<String> tags(String stack) {
+    return engine.images().stream()
+        .flatMap(image -> image.tags().stream())
+        .filter(tag -> tag.startsWith("slipway/" + stack + "-"))
+        .collect(Collectors.toSet());
   }
 
   /** Tells the whole story of a deployment, for a failed assertion. */
@@ -260,10 +297,7 @@ final class World implements AutoCloseable {
       containers(stack).forEach(container -> engine.remove(container.id(), true));
       engine.networks(Labels.PROJECT + "=" + stack).forEach(n -> engine.removeNetwork(n.id()));
       engine.volumes(Labels.PROJECT + "=" + stack).forEach(v -> engine.removeVolume(v.name()));
-      engine.images().stream()
-          .flatMap(image -> image.tags().stream())
-          .filter(tag -> tag.startsWith("slipway/" + stack + "-"))
-          .forEach(engine::removeImage);
+      tags(stack).forEach(engine::removeImage);
     }
   }
 
@@ -287,6 +321,11 @@ final class World implements AutoCloseable {
         StackName stack, @Nullable Commit commit, @Nullable String ref, LogWriter log) {
       Path root = folder.resolve("sources").resolve(stack.value());
       return new Checkout(root, null, commit, () -> {});
+    }
+
+    @Override
+    public Checkout peek(StackName stack) {
+      return new Checkout(folder.resolve("sources").resolve(stack.value()), null, null, () -> {});
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.slipway.git.GitHttp;
 import io.slipway.git.SampleRepository;
+import io.slipway.kernel.MovableClock;
 import io.slipway.store.Database;
 import io.slipway.store.DatabaseUrl;
 import java.nio.file.Path;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RefWatchTest {
 
   @TempDir Path folder;
-  private final MovedClock clock = new MovedClock();
+  private final MovableClock clock = new MovableClock();
 
   @Test
   void asksWhenDueAndNotAtAllOnceAHookIsSeen() throws Exception {
@@ -30,7 +31,7 @@ class RefWatchTest {
       try (Pushes pushes = all.pushes;
           RefWatch watch = new RefWatch(all.repositories, all.git, pushes, all.events, clock)) {
         watch.start();
-        eventually(() -> clock.pausing() == 1);
+        eventually(() -> clock.awaited().size() == 1);
         GitRepository repository = all.connect(http.url("shop.git"), Polling.Mode.AUTO);
         all.feed(repository, "shop", RepositoryFixture.branches("**"));
 
@@ -45,7 +46,7 @@ class RefWatchTest {
         assertThat(all.pushed).isEmpty();
 
         String second = sample.commit("main", "Second", Map.of("a", "2"));
-        eventually(() -> clock.pausing() == 1);
+        eventually(() -> clock.awaited().size() == 1);
         clock.move(Duration.ofSeconds(70));
         eventually(() -> all.outcomes.size() == 1);
         assertThat(all.pushed.getFirst().sha()).isEqualTo(second);
@@ -54,7 +55,7 @@ class RefWatchTest {
         all.repositories.hookSeen(repository.id(), ProviderName.GENERIC);
         assertThat(all.repositories.required(repository.id()).poll().nextAt()).isNull();
         clock.move(Duration.ofDays(1));
-        eventually(() -> clock.pausing() == 1);
+        eventually(() -> clock.awaited().size() == 1);
         assertThat(http.asked()).isEqualTo(3);
       }
     }
@@ -76,7 +77,7 @@ class RefWatchTest {
           assertThat(failed.lastError()).contains("cannot be reached");
           Duration wait = Duration.between(clock.now(), failed.poll().nextAt());
           assertThat(wait).isBetween(Duration.ofSeconds(27L << i), Duration.ofSeconds(33L << i));
-          eventually(() -> clock.pausing() == 1);
+          eventually(() -> clock.awaited().size() == 1);
           clock.move(wait);
         }
       }

@@ -86,6 +86,19 @@ class EligibilityTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"database-image, BLOCKER, db", "one-shot-job, INFO, migrate", "worker, INFO, caller"})
+  void saysWhatAServiceIs(String code, Severity severity, String service) throws Exception {
+    List<DeployConfig.RouteRule> routes =
+        List.of(new DeployConfig.RouteRule("db", 5432, null, "db.example", "/"));
+    assertThat(found(service, "init: true", StrategyName.BLUE_GREEN, routes))
+        .anySatisfy(reason -> {
+          assertThat(reason.code()).isEqualTo(code);
+          assertThat(reason.severity()).isEqualTo(severity);
+          assertThat(reason.service()).isEqualTo(service);
+        });
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       textBlock =
@@ -114,6 +127,12 @@ class EligibilityTest {
   }
 
   private List<PlanReason> found(String lines, StrategyName strategy) throws Exception {
+    return found("web", lines, strategy, routes(lines));
+  }
+
+  private List<PlanReason> found(
+      String service, String lines, StrategyName strategy, List<DeployConfig.RouteRule> routes)
+      throws Exception {
     StringBuilder text = new StringBuilder(WEB);
     for (String line : lines.split("; ", -1)) {
       text.append("    ").append(line).append('\n');
@@ -126,15 +145,17 @@ class EligibilityTest {
           caller:
             image: example/caller:1
             environment: {API: "http://web:80/"}
+            depends_on: {migrate: {condition: service_completed_successfully}}
+          migrate:
+            image: example/migrate:1
         networks: {net: {ipam: {config: [{subnet: 10.99.0.0/24}]}}}
         volumes: {data: {}, dbdata: {}}
         """);
     ComposeModel model = model(text.toString());
     DeployConfig config =
-        new DeployConfig(
-            strategy.label(), true, false, 0, 0, 0, 30, routes(lines), List.of(), true);
+        new DeployConfig(strategy.label(), true, false, 0, 0, 0, 30, routes, List.of(), true);
     Routing routing = Routing.of(model, config);
-    return new Eligibility(model, routing, Set.of()).of("web", strategy);
+    return new Eligibility(model, routing, Set.of()).of(service, strategy);
   }
 
   /** A service that publishes nothing is reached by a domain. */

@@ -1,0 +1,120 @@
+package io.slipway.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.slipway.deploy.eligible.PlanReason;
+import io.slipway.deploy.eligible.PlanReason.Severity;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Reasons that come from what runs rather than from what the files say, and what follows. */
+@Tag("engine")
+class PlanReasonsTest extends OneStack {
+
+  private static final String STACK = "deploytest-plan";
+
+  PlanReasonsTest() {
+    super(STACK);
+  }
+
+  @Test
+  void sayWhatTheFirstDeploymentDoesToWhatRan() throws Exception {
+    Path stack = world.stackFolder(STACK);
+    World.write(stack.resolve("compose.yaml"), TestApp.good("mine", port));
+    world.docker("compose", "--project-directory", stack.toString(), "up", "-d");
+    await().until(() -> Ask.body(port).equals(Optional.of("mine")));
+
+    world.source(STACK, TestApp.good("taken", port));
+    DeployPlan plan = plan(config(true));
+    assertThat(plan.chosen()).isEqualTo("recreate");
+    said(plan, "first-adoption", Severity.WARNING, "its ports move to the router");
+    said(plan, "nothing-serves", Severity.INFO, "nothing to switch from");
+  }
+
+  @Test
+  void sayWhatIsInTheWayOfASwitchAndRefuseOrFallBackAsConfigured() throws Exception {
+    configure(config(true));
+    Deployment first = deployed(app("one", "1", "1"));
+    assertThat(first.strategy()).isEqualTo(StrategyName.RECREATE);
+    List<String> before = ids();
+
+    world.source(STACK, app("one", "1", "2"));
+    DeployPlan worker = plan(config(false));
+    assertThat(worker.chosen()).isEqualTo("recreate");
+    said(worker, "nothing-routed", Severity.INFO, "nothing to switch");
+
+    String both = app("two", "2", "1");
+    world.source(STACK, both);
+    DeployPlan refused = plan(config(false));
+    assertThat(refused.chosen()).isEqualTo("refused");
+    said(refused, "dependency-changes", Severity.BLOCKER, "cannot be replaced without a pause");
+    configure(config(false));
+    Deployment no = deploy(both);
+    assertState(no, DeploymentState.FAILED);
+    Failure failure = Objects.requireNonNull(no.failure());
+    assertThat(failure.title()).isEqualTo("Blue/green is not possible");
+    assertThat(failure.sentence()).contains("cache has changed and web depends on it");
+    assertThat(failure.usersAffected()).isFalse();
+    assertThat(ids()).as("a refusal touches nothing").isEqualTo(before);
+
+    DeployPlan fallback = plan(config(true));
+    assertThat(fallback.chosen()).isEqualTo("recreate");
+    said(fallback, "falls-back", Severity.WARNING, "the stack is recreated");
+    configure(config(true));
+    Deployment yes = deployed(both);
+    assertThat(yes.strategy()).isEqualTo(StrategyName.RECREATE);
+    assertThat(Ask.body(port)).hasValue("two");
+  }
+
+  private static DeployConfig config(boolean fallback) {
+    return new DeployConfig("blue-green", fallback, false, 0, 1, 0, 30, List.of(), List.of(), true);
+  }
+
+  /** A web service that needs a cache, and a worker that nobody needs. */
+  private String app(String version, String cache, String worker) {
+    String service =
+        """
+        %s:
+          image: %s
+          stop_signal: SIGKILL
+          environment: {VERSION: "%s"}
+          command: ["busybox", "sleep", "100000"]
+        """;
+    return TestApp.web(
+        version,
+        port,
+        TestApp.serve(),
+        "  depends_on: [cache]\n"
+            + service.formatted("cache", World.IMAGE, cache)
+            + service.formatted("worker", World.IMAGE, worker));
+  }
+
+  private DeployPlan plan(DeployConfig config) throws InterruptedException {
+    return world.planning.of(name, config);
+  }
+
+  private static void said(DeployPlan plan, String code, Severity severity, String words) {
+    Stream<PlanReason> all =
+        Stream.concat(
+            plan.notes().stream(),
+            plan.strategies().stream()
+                .filter(strategy -> strategy.strategy().equals("blue-green"))
+                .flatMap(strategy -> strategy.reasons().stream()));
+    assertThat(all)
+        .anySatisfy(reason -> {
+          assertThat(reason.code()).isEqualTo(code);
+          assertThat(reason.severity()).isEqualTo(severity);
+          assertThat(reason.message()).contains(words);
+        });
+  }
+
+  private List<String> ids() {
+    return world.containers(STACK).stream().map(container -> container.id()).sorted().toList();
+  }
+}
