@@ -8,7 +8,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { ConnectedStack } from './support/connected.mjs';
 import { GitServer } from './support/git-server.mjs';
 import { OpenLoop } from './support/open-loop.mjs';
-import { Product, TERMINAL, until } from './support/product.mjs';
+import { Product, sh, TERMINAL, until } from './support/product.mjs';
 
 let folder, git, product;
 
@@ -101,11 +101,21 @@ test('holds requests under recreate, fails none', async () => {
   assert.equal(await stack.answer(), 'v1');
 });
 
-test('goes on serving when the controller is told to end', async () => {
+test('goes on serving when the controller is told to end', async (t) => {
   const stack = await ConnectedStack.make(product, git, 'e2e-term');
-  await product.terminate();
+  const containers = () =>
+    sh('docker', [
+      'ps', '-q', '--no-trunc', '--filter', 'label=com.docker.compose.project=e2e-term',
+    ]); // prettier-ignore
+  const before = await containers();
+  const load = new OpenLoop(stack.url, 100);
+  t.diagnostic(`the controller ended after ${Math.round(await product.terminate())} ms`);
   assert.equal(await stack.answer(), 'v0');
+  assert.equal(await containers(), before);
   await product.launch();
   await product.logIn();
+  const figures = await load.stop();
+  assert.deepEqual(figures.failures, []);
   assert.equal(await stack.answer(), 'v0');
+  assert.equal(await containers(), before);
 });
