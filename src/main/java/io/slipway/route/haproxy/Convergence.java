@@ -65,7 +65,6 @@ final class Convergence {
       process.reload(config.digest());
     }
     tellWorker(wanted);
-    tellOldWorkers(wanted);
     process.install(config.text());
   }
 
@@ -103,22 +102,14 @@ final class Convergence {
         : answers.append(process.ask(String.join("; ", line))).toString();
   }
 
-  /**
-   * Workers of an earlier configuration may still get one request on each idle connection of a
-   * client: they have to know the new targets too.
-   */
-  private void tellOldWorkers(List<RouteState> wanted) {
-    for (long worker : process.workers().old()) {
-      StatTable now = StatTable.parse(process.askOld(worker, StatTable.COMMAND));
-      Servers.Commands commands = Servers.toward(wanted, now);
-      commands.prepare().forEach(command -> process.askOld(worker, command));
-      commands.shift().forEach(command -> process.askOld(worker, command));
-    }
-  }
-
   /** Returns what the worker counts. */
   StatTable stat() {
     return StatTable.parse(process.ask(StatTable.COMMAND));
+  }
+
+  /** Returns what an old worker counts; nothing when it has ended. */
+  private StatTable stat(long oldWorker) {
+    return StatTable.parse(process.askOld(oldWorker, StatTable.COMMAND).orElse(""));
   }
 
   /** Returns what all workers count for all targets, the present worker first. */
@@ -128,7 +119,7 @@ final class Convergence {
     List<TargetStats> all = new ArrayList<>();
     now.routes().forEach(route -> all.addAll(now.targets(route, pid)));
     for (long worker : process.workers().old()) {
-      StatTable old = StatTable.parse(process.askOld(worker, StatTable.COMMAND));
+      StatTable old = stat(worker);
       old.routes().forEach(route -> all.addAll(old.targets(route, worker)));
     }
     return all;

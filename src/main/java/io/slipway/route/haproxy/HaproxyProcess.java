@@ -21,6 +21,12 @@ final class HaproxyProcess {
 
   private static final Duration START_LIMIT = Duration.ofSeconds(15);
 
+  /** How long a process that answers no more may take to be gone. */
+  private static final Duration END_LIMIT = Duration.ofSeconds(5);
+
+  /** How the master begins its answer when a worker that is asked for by number is not there. */
+  private static final String NO_SUCH_WORKER = "Can't find the target PID";
+
   private final RouterFiles files;
   private final Processes processes;
   private final Clock clock;
@@ -35,54 +41,121 @@ final class HaproxyProcess {
     this.master = new RouterSocket(files.master());
   }
 
-  /** Returns the digest of the configuration that the worker runs, or empty if none answers. */
+  /**
+   * Returns the digest of the configuration that the worker runs, or empty when no router runs.
+   *
+   * @throws Problem.Unavailable when one runs and does not answer: starting a second one would only
+   *     take the ports from it
+   */
   Optional<String> digest() {
-    return info("description").or(() -> answers() ? Optional.of("") : Optional.empty());
+    Instant limit = clock.now().plus(END_LIMIT);
+    while (true) {
+      try {
+        return Optional.of(line(commands.ask("show info"), "description").orElse(""));
+      } catch (IOException e) {
+        if (!lives()) {
+          return Optional.empty();
+        }
+        if (clock.now().isAfter(limit)) {
+          throw away(e);
+        }
+      }
+      pause(); // a process that is just ending refuses for a moment
+    }
   }
 
-  /** Returns one line of {@code show info}. */
+  /**
+   * Returns whether the process that was started last is there, answering or not. The number alone
+   * may have passed to another program; the folder that it runs in is ours only. One that has ended
+   * and that nobody has waited for has no folder any more.
+   */
+  private boolean lives() {
+    try {
+      String pid = Files.readString(files.pid()).strip();
+      return Files.isSameFile(Path.of("/proc", pid, "cwd"), files.folder());
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** Returns one line of {@code show info}; empty when the worker does not answer. */
   Optional<String> info(String key) {
     try {
-      return commands
-          .ask("show info")
-          .lines()
-          .filter(line -> line.startsWith(key + ": "))
-          .map(line -> line.substring(key.length() + 2).strip())
-          .findFirst();
+      return line(commands.ask("show info"), key);
     } catch (IOException e) {
       return Optional.empty();
     }
   }
 
-  private boolean answers() {
-    return info("Pid").isPresent();
+  private static Optional<String> line(String info, String key) {
+    return info.lines()
+        .filter(line -> line.startsWith(key + ": "))
+        .map(line -> line.substring(key.length() + 2).strip())
+        .findFirst();
   }
 
   /** Asks the worker; several commands separated by {@code ;} run as one. */
   String ask(String line) {
     try {
-      return commands.ask(line);
+      String answer = commands.ask(line);
+      if (answer.isEmpty()) {
+        throw new IOException("it said nothing"); // to each command it says an empty line at least
+      }
+      return answer;
     } catch (IOException e) {
       throw away(e);
     }
   }
 
-  /** Asks an old worker that still finishes what it has; empty when it has just ended. */
-  String askOld(long worker, String command) {
-    try {
-      return master.ask("@!" + worker + " " + command);
-    } catch (IOException e) {
-      return "";
+  /**
+   * Asks an old worker that still finishes what it has.
+   *
+   * @return empty when it has ended
+   * @throws Problem.Unavailable when it is there and does not answer: what it still does is not
+   *     known then, so nobody may go on as if it did nothing
+   */
+  Optional<String> askOld(long worker, String command) {
+    Instant limit = clock.now().plus(END_LIMIT);
+    while (true) {
+      IOException silence = new IOException("it said nothing");
+      try {
+        String answer = master.ask("@!" + worker + " " + command);
+        if (!answer.isEmpty() && !answer.startsWith(NO_SUCH_WORKER)) {
+          return Optional.of(answer);
+        }
+      } catch (IOException e) {
+        silence = e;
+      }
+      if (!workers().old().contains(worker)) {
+        return Optional.empty();
+      }
+      if (clock.now().isAfter(limit)) {
+        throw new Problem.Unavailable(
+            "router-away",
+            "An earlier process of the router (%d), which still finishes what it has, does not answer: %s"
+                .formatted(worker, silence.getMessage()),
+            "Try again in a moment. If it stays so, end that process: kill %d".formatted(worker),
+            silence);
+      }
+      pause(); // one that is just ending says nothing and is still in the list
     }
   }
 
-  /** Returns the master's list of processes. */
+  /** Returns the master's list of processes, and waits for it while it executes itself anew. */
   WorkerList workers() {
-    try {
-      return WorkerList.parse(master.ask("show proc"));
-    } catch (IOException e) {
-      throw away(e);
-    }
+    WorkerList[] list = new WorkerList[1];
+    await(() -> {
+      try {
+        list[0] = WorkerList.parse(master.ask("show proc"));
+        return list[0].complete();
+      } catch (IOException e) {
+        if (!lives()) {
+          throw away(e);
+        }
+        return false;
+      }
+    });
+    return list[0];
   }
 
   /**
@@ -127,7 +200,7 @@ final class HaproxyProcess {
 
   /** Loads the installed configuration without losing a request and waits until it is in use. */
   void reload(String digest) {
-    long failedBefore = workers().failedReloads();
+    WorkerList before = workers();
     try {
       String _ = master.ask("reload");
     } catch (IOException e) {
@@ -135,9 +208,12 @@ final class HaproxyProcess {
     }
     await(() -> {
       if (digest.equals(info("description").orElse(""))) {
-        return masterAnswers();
+        return masterAnswers()
+            && workers().old().stream()
+                .filter(worker -> !before.old().contains(worker))
+                .allMatch(this::hasGivenUp);
       }
-      if (failedReloads() > failedBefore) {
+      if (failedReloads() > before.failedReloads()) {
         throw new Problem.Unavailable(
             "router-reload",
             "The router did not take its new configuration and goes on with the old one.",
@@ -145,6 +221,16 @@ final class HaproxyProcess {
       }
       return false;
     });
+  }
+
+  /**
+   * Until an old worker knows that it is one, it may take a command meant for the new one and send
+   * a request to a target of its own instead of handing it on.
+   */
+  private boolean hasGivenUp(long oldWorker) {
+    return askOld(oldWorker, "show info")
+        .map(info -> line(info, "Stopping").orElse("1").equals("1"))
+        .orElse(true);
   }
 
   private long failedReloads() {
@@ -173,12 +259,16 @@ final class HaproxyProcess {
             "The router did not answer within " + START_LIMIT.toSeconds() + " seconds.",
             null);
       }
-      try {
-        clock.pause(Duration.ofMillis(10)); // it tells nobody when it is ready
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new Problem.Unavailable("router-away", "Waiting for the router was ended.", null);
-      }
+      pause(); // it tells nobody when it is ready
+    }
+  }
+
+  private void pause() {
+    try {
+      clock.pause(Duration.ofMillis(10));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Problem.Unavailable("router-away", "Waiting for the router was ended.", null);
     }
   }
 

@@ -262,16 +262,20 @@ public final class HaproxyRouter implements Router, AutoCloseable {
 
   @Override
   public RouterObservation observe() {
-    if (process.digest().isEmpty()) {
+    try {
+      if (process.digest().isEmpty()) {
+        return RouterObservation.AWAY;
+      }
+      StatTable now = convergence.stat();
+      return new RouterObservation(
+          true,
+          process.info("Version").orElse(""),
+          now.all(process.info("Pid")),
+          now.routes().stream().filter(now::held).collect(Collectors.toSet()),
+          convergence.troubles());
+    } catch (Problem.Unavailable e) {
       return RouterObservation.AWAY;
     }
-    StatTable now = convergence.stat();
-    return new RouterObservation(
-        true,
-        process.info("Version").orElse(""),
-        now.all(process.info("Pid")),
-        now.routes().stream().filter(now::held).collect(Collectors.toSet()),
-        convergence.troubles());
   }
 
   private void change(Consumer<Sql> change) {

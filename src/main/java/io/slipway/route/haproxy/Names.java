@@ -13,6 +13,8 @@ final class Names {
   /** The server that hands requests that have waited to the route's own backend. */
   static final String PASS = "pass";
 
+  private static final String NEXT = "next:";
+
   /** What answers requests for which there is no route. */
   static final String NOWHERE = "nowhere:";
 
@@ -21,5 +23,10 @@ final class Names {
   /** Returns the backend in which a route's requests wait. */
   static String hold(RouteId route) {
     return HOLD + route;
+  }
+
+  /** Returns the backend by which an earlier worker hands a route's requests to its successor. */
+  static String next(RouteId route) {
+    return NEXT + route;
   }
 }

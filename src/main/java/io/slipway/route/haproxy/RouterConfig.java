@@ -1,6 +1,7 @@
 package io.slipway.route.haproxy;
 
 import io.slipway.kernel.Digest;
+import io.slipway.route.RouteId;
 import io.slipway.route.RouteState;
 import java.util.List;
 import java.util.SortedMap;
@@ -44,11 +45,6 @@ record RouterConfig(String digest, String text) {
         http-error status 504 content-type "text/plain; charset=utf-8" string "The application took too long to answer.\\n"
       backend nowhere:
         http-request return status 404 content-type "text/plain; charset=utf-8" string "No application is served at this address.\\n"
-      frontend pass:
-        bind unix@%s mode 600
-        http-request set-var(txn.route) req.hdr(x-slipway-route)
-        http-request del-header x-slipway-route
-        use_backend %%[var(txn.route)]
       """;
 
   /** Renders; ports in {@code blocked} are left out. */
@@ -62,17 +58,17 @@ record RouterConfig(String digest, String text) {
     SortedMap<Bind, List<Frontends.Rule>> frontends = Frontends.of(routes, httpPort);
     blocked.forEach(frontends::remove);
     frontends.forEach((bind, rules) -> frontend(structure, bind, rules, machine.ipv6()));
+    passing(structure, routes, files);
     StringBuilder all = new StringBuilder(structure);
     for (RouteState route : routes) {
       String open = backend(route);
-      structure.append(open).append(holding(route, false));
+      structure.append(open).append(next(route)).append(holding(route, false));
       all.append(open);
       route.targets().forEach(share -> all.append(Servers.line(share)));
-      all.append(holding(route, route.held()));
+      all.append(next(route)).append(holding(route, route.held()));
     }
     String global =
-        GLOBAL.formatted(
-            "%s", files.commands(), machine.connections(), machine.threads(), files.pass());
+        GLOBAL.formatted("%s", files.commands(), machine.connections(), machine.threads());
     String digest = "slipway:" + Digest.sha256(global + structure).substring(0, 16);
     return new RouterConfig(digest, global.replaceFirst("%s", digest) + all);
   }
@@ -97,9 +93,9 @@ record RouterConfig(String digest, String text) {
         """);
     for (Frontends.Rule rule : rules) {
       String hold = Names.hold(rule.route());
-      String held = "{ srv_is_up(" + hold + "/" + Names.GATE + ") }";
       String when = rule.condition();
-      out.append("  use_backend %s if %s %s\n".formatted(hold, when, held));
+      out.append("  use_backend %s if %s { stopping }\n".formatted(Names.next(rule.route()), when));
+      out.append("  use_backend %s if %s %s\n".formatted(hold, when, held(rule.route())));
       out.append(
           "  use_backend %s%s\n".formatted(rule.route(), when.isEmpty() ? "" : " if " + when));
     }
@@ -126,6 +122,46 @@ record RouterConfig(String digest, String text) {
         .formatted(route.id(), check);
   }
 
+  /** Where requests come in that have waited, or that an earlier worker hands on. */
+  private static void passing(StringBuilder out, List<RouteState> routes, RouterFiles files) {
+    out.append(
+        """
+        frontend pass:
+          bind unix@%s mode 600
+          http-request set-var(txn.route) req.hdr(x-slipway-route)
+          http-request del-header x-slipway-route
+        """
+            .formatted(files.pass()));
+    for (RouteState route : routes) {
+      out.append(
+          "  use_backend %s if { var(txn.route) -m str %s } %s\n"
+              .formatted(Names.hold(route.id()), route.id(), held(route.id())));
+    }
+    out.append("  use_backend %[var(txn.route)]\n");
+    out.append("  default_backend ").append(Names.NOWHERE).append('\n');
+  }
+
+  private static String held(RouteId route) {
+    return "{ srv_is_up(" + Names.hold(route) + "/" + Names.GATE + ") }";
+  }
+
+  /**
+   * A worker that a reload has made an earlier one still takes one request on each connection that
+   * a client keeps, and no command any more: it would know neither new targets nor holds. So it
+   * hands each to its successor, whose socket has the same name.
+   */
+  private static String next(RouteState route) {
+    return """
+    backend %s
+      retry-on conn-failure
+      http-reuse never
+      option http-server-close
+      http-request set-header x-slipway-route %s
+      server %s unix@pass.sock
+    """
+        .formatted(Names.next(route.id()), route.id(), Names.PASS);
+  }
+
   /**
    * A backend that lets requests wait: its first server refuses each connection, and the router
    * tries again every 250 ms until the limit. When the second server is enabled instead, the next
@@ -137,6 +173,9 @@ record RouterConfig(String digest, String text) {
     backend %s
       timeout connect %dms
       retries %d
+      retry-on conn-failure
+      http-reuse never
+      option http-server-close
       option abortonclose
       http-request set-header x-slipway-route %s
       http-error status 503 content-type "text/plain; charset=utf-8" string "The application is being replaced and did not come back within %d seconds. Please try again in a moment.\\n"

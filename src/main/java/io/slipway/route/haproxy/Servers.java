@@ -1,13 +1,10 @@
 package io.slipway.route.haproxy;
 
-import io.slipway.route.RouteId;
 import io.slipway.route.RouteState;
 import io.slipway.route.TargetStats;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Servers as configuration lines, and the commands that change a running process likewise. */
 final class Servers {
@@ -47,11 +44,7 @@ final class Servers {
     List<String> admit = new ArrayList<>();
     List<String> retire = new ArrayList<>();
     List<String> remove = new ArrayList<>();
-    Set<RouteId> known = new HashSet<>(now.routes());
     for (RouteState route : wanted) {
-      if (!known.contains(route.id())) {
-        continue; // an old process that never heard of it
-      }
       hold(route, now, admit);
       List<TargetStats> targets = now.targets(route.id(), 0);
       for (RouteState.Share share : route.targets()) {

@@ -8,14 +8,17 @@ import java.util.regex.Pattern;
 /**
  * What the master says of its processes.
  *
+ * @param complete whether the master has named itself: it says nothing while it executes itself
+ *     anew
  * @param failedReloads how many times a configuration was refused
  * @param old workers of earlier configurations that finish what they have
  */
-record WorkerList(long failedReloads, List<Long> old) {
+record WorkerList(boolean complete, long failedReloads, List<Long> old) {
 
   private static final Pattern FAILED = Pattern.compile("\\[failed: ([0-9]+)]");
 
   static WorkerList parse(String answer) {
+    boolean complete = false;
     long failed = 0;
     boolean inOld = false;
     List<Long> old = new ArrayList<>();
@@ -23,12 +26,13 @@ record WorkerList(long failedReloads, List<Long> old) {
       if (line.startsWith("#")) {
         inOld = line.startsWith("# old workers");
       } else if (line.contains("master")) {
+        complete = true;
         Matcher matcher = FAILED.matcher(line);
         failed = matcher.find() ? Long.parseLong(matcher.group(1)) : 0;
       } else if (inOld && !line.isBlank()) {
         old.add(Long.parseLong(line.strip().split("\\s+")[0]));
       }
     }
-    return new WorkerList(failed, List.copyOf(old));
+    return new WorkerList(complete, failed, List.copyOf(old));
   }
 }

@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.slipway.compose.StackName;
-import io.slipway.kernel.Clock;
-import io.slipway.kernel.Command;
 import io.slipway.kernel.Problem;
-import io.slipway.kernel.Processes;
 import io.slipway.route.Entry;
 import io.slipway.route.OpenLoopChecker;
 import io.slipway.route.Route;
@@ -15,58 +12,23 @@ import io.slipway.route.RouteId;
 import io.slipway.route.Target;
 import io.slipway.route.TargetId;
 import io.slipway.route.TargetStats;
-import io.slipway.store.Database;
-import io.slipway.store.DatabaseUrl;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A real HAProxy between a checker and small applications. */
-class HaproxyRouterTest {
-
-  private static final StackName SHOP = new StackName("shop");
-  private static final Duration LIMIT = Duration.ofSeconds(10);
-
-  @TempDir private Path folder;
-  private final List<AutoCloseable> opened = new ArrayList<>();
-  private final int port = Apps.freePort();
-  private final int httpPort = Apps.freePort();
-  private final RouteId web = new RouteId(SHOP, "web", 8080);
-  private Database database;
-  private Processes processes;
-  private HaproxyRouter router;
-
-  @BeforeEach
-  void open() {
-    database = Database.open(new DatabaseUrl.Sqlite(folder.resolve("slipway.db")));
-    processes = new Processes(folder.resolve("run"));
-    router = newRouter();
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    router.close();
-    endHaproxy();
-    for (AutoCloseable each : opened) {
-      each.close();
-    }
-    database.close();
-  }
+class HaproxyRouterTest extends RealRouter {
 
   @Test
   void losesNothingInSwitchesReloadsAndRestartsOfTheController() throws Exception {
@@ -127,15 +89,17 @@ class HaproxyRouterTest {
     }
   }
 
-  @Test
-  void holdsRequestsAndLetsAllGoOn() throws Exception {
+  /** Another limit than the last one's takes a reload just before: the old worker holds too. */
+  @ParameterizedTest
+  @ValueSource(ints = {10, 30, 60})
+  void holdsRequestsAndLetsAllGoOn(int limitSeconds) throws Exception {
     Apps blue = app("blue");
     router.publish(SHOP, List.of(route()));
     TargetId old = admit("blue", blue);
     int appPort = blue.port();
-    try (OpenLoopChecker checker = OpenLoopChecker.startWithPosts(uri("/"), 100, 5)) {
+    try (OpenLoopChecker checker = OpenLoopChecker.startWithPosts(uri("/"), 200, 5)) {
       Awaitility.await().until(() -> checker.answers("blue") > 20);
-      router.hold(List.of(web), Duration.ofSeconds(30));
+      router.hold(List.of(web), Duration.ofSeconds(limitSeconds));
       assertThat(router.drain(List.of(old), LIMIT, _ -> {})).isTrue();
       blue.close();
       long before = checker.answers("blue");
@@ -150,6 +114,22 @@ class HaproxyRouterTest {
       OpenLoopChecker.Report report = checker.stop();
       assertThat(report.failures()).isEmpty();
       assertThat(report.answers("blue")).isBetween(before, before + 5);
+    }
+  }
+
+  @Test
+  void handsRequestsOnConnectionsOfAnEarlierWorkerToThePresentOne() throws Exception {
+    admitAll();
+    try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+      HttpRequest request = HttpRequest.newBuilder(uri("/")).build();
+      assertThat(client.send(request, HttpResponse.BodyHandlers.ofString()).body())
+          .isEqualTo("blue");
+      router.publish(new StackName("other"), List.of(otherRoute(Entry.Domain.of("x.test"))));
+      TargetId green = router.addTarget(web, new Target("green", app("green").address(), 2, null));
+      assertThat(router.awaitHealthy(List.of(green), LIMIT)).isTrue();
+      router.shift(List.of(green), List.of(web.target("blue")));
+      assertThat(client.send(request, HttpResponse.BodyHandlers.ofString()).body())
+          .isEqualTo("green");
     }
   }
 
@@ -264,71 +244,6 @@ class HaproxyRouterTest {
           .isTrue();
       assertThat(sessions).endsWith(0L);
       assertThat(answer.get().body()).isEqualTo("slow");
-    }
-  }
-
-  private void admitAll() throws InterruptedException {
-    router.publish(SHOP, List.of(route()));
-    admit("blue", app("blue"));
-  }
-
-  private TargetId admit(String name, Apps app) throws InterruptedException {
-    TargetId target = router.addTarget(web, new Target(name, app.address(), 1, null));
-    assertThat(router.awaitHealthy(List.of(target), LIMIT)).isTrue();
-    router.shift(List.of(target), List.of());
-    return target;
-  }
-
-  private Route route() {
-    return new Route(web, List.of(new Entry.Port("127.0.0.1", port, "/")), null);
-  }
-
-  private static Route otherRoute(Entry entry) {
-    return new Route(new RouteId(new StackName("other"), "web", 80), List.of(entry), null);
-  }
-
-  private Apps app(String name) {
-    Apps app = Apps.answering(name);
-    opened.add(app);
-    return app;
-  }
-
-  private HaproxyRouter newRouter() {
-    return new HaproxyRouter(
-        folder.resolve("router"), database, processes, Clock.system(), httpPort);
-  }
-
-  private URI uri(String path) {
-    return URI.create("http://127.0.0.1:" + port + path);
-  }
-
-  private static HttpResponse<String> get(URI uri) {
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      return client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
-    } catch (IOException | InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private String domain(String host, String path) throws Exception {
-    Command.Result result =
-        processes.run(
-            Command.of(
-                "curl",
-                "-s",
-                "-m",
-                "5",
-                "-H",
-                "Host: " + host,
-                "http://127.0.0.1:" + httpPort + path));
-    return result.out().strip();
-  }
-
-  private void endHaproxy() throws Exception {
-    Path pid = folder.resolve("router/haproxy.pid");
-    if (Files.exists(pid)) {
-      ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()))
-          .ifPresent(ProcessHandle::destroy);
     }
   }
 }
