@@ -139,6 +139,7 @@ public final class Slipway implements AutoCloseable {
       EngineStatus engineStatus = new EngineStatus(engine, processes, troubles);
       watch.listen(engineStatus);
       watch.listen(new TargetAddresses(engine, router));
+      router.listen(new RouterTroubles(troubles));
       SystemState system =
           new SystemState(
               Version.text(),

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Something that is wrong with the server now.
  *
- * @param code a stable word: {@code engine-away}, {@code router-away}, {@code disk-low}
+ * @param code a stable word: {@code engine-away}, {@code router-away}, {@code router-ports}
  * @param message what is wrong and why
  * @param hint what to do
  */

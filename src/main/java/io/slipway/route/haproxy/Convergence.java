@@ -51,6 +51,7 @@ final class Convergence {
   void run(List<RouteState> wanted) {
     Optional<String> running = process.digest();
     if (running.isEmpty() && wanted.isEmpty()) {
+      troubles = List.of();
       return; // nothing to route: no process
     }
     Map<Bind, String> refusals = refusals(wanted);

@@ -27,6 +27,13 @@ final class HaproxyProcess {
   /** How the master begins its answer when a worker that is asked for by number is not there. */
   private static final String NO_SUCH_WORKER = "Can't find the target PID";
 
+  private static final String START_HINT =
+      "See whether another program has just taken one of its ports. Slipway tries again by itself.";
+
+  private static final String AWAY_HINT =
+      "It may be busy, stopped or short of memory. If it stays so, end the process haproxy that runs"
+          + " in Slipway's data folder: Slipway starts it again.";
+
   private final RouterFiles files;
   private final Processes processes;
   private final Clock clock;
@@ -193,7 +200,7 @@ final class HaproxyProcess {
                 files.config().getFileName().toString()));
     if (!result.ok()) {
       throw new Problem.Unavailable(
-          "router-start", "The router cannot be started: " + alert(result.err()), null);
+          "router-start", "The router cannot be started: " + alert(result.err()), START_HINT);
     }
     await(() -> info("Pid").isPresent() && masterAnswers());
   }
@@ -257,7 +264,7 @@ final class HaproxyProcess {
         throw new Problem.Unavailable(
             "router-away",
             "The router did not answer within " + START_LIMIT.toSeconds() + " seconds.",
-            null);
+            AWAY_HINT);
       }
       pause(); // it tells nobody when it is ready
     }
@@ -314,6 +321,6 @@ final class HaproxyProcess {
 
   private static Problem away(IOException cause) {
     return new Problem.Unavailable(
-        "router-away", "The router does not answer: " + cause.getMessage(), null, cause);
+        "router-away", "The router does not answer: " + cause.getMessage(), AWAY_HINT, cause);
   }
 }

@@ -10,6 +10,7 @@ import io.slipway.route.RouteId;
 import io.slipway.route.RouteState;
 import io.slipway.route.RouteTable;
 import io.slipway.route.Router;
+import io.slipway.route.RouterListener;
 import io.slipway.route.RouterObservation;
 import io.slipway.route.Target;
 import io.slipway.route.TargetId;
@@ -29,6 +30,7 @@ import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The router as an HAProxy process in a folder of its own. It is started when the first route is
@@ -47,6 +49,11 @@ public final class HaproxyRouter implements Router, AutoCloseable {
   private final Convergence convergence;
   private final RouterWatch watch;
   private final ReentrantLock changing = new ReentrantLock();
+  private volatile RouterListener listener = RouterListener.NONE;
+  private volatile boolean closed;
+
+  /** Asks for ports that others have; set with the lock, null while none are missed. */
+  private volatile @Nullable Thread refused;
 
   /**
    * Makes a router; nothing is started before {@link #ensureRunning} or the first route.
@@ -65,9 +72,21 @@ public final class HaproxyRouter implements Router, AutoCloseable {
     this.watch = new RouterWatch(files.master(), this::revive);
   }
 
+  /** Tells from now on how the router is. */
+  public void listen(RouterListener heard) {
+    listener = heard;
+  }
+
+  /** One that cannot be started is tried again and again, until it can. */
   @Override
   public void ensureRunning() {
-    converge();
+    try {
+      converge();
+    } catch (RuntimeException e) {
+      listener.away(problem(e));
+      watch.start();
+      throw e;
+    }
   }
 
   @Override
@@ -78,23 +97,75 @@ public final class HaproxyRouter implements Router, AutoCloseable {
       if (process.digest().isPresent()) {
         watch.start();
       }
+      tell();
     } finally {
       changing.unlock();
     }
   }
 
-  /** Called when the router's process ended or executed itself anew. */
-  private void revive() throws InterruptedException {
+  /** Called with the lock, after the router was brought to what is wanted. */
+  private void tell() {
+    List<String> troubles = convergence.troubles();
+    listener.works(troubles);
+    if (!troubles.isEmpty() && refused == null && !closed) {
+      refused = Thread.ofVirtual().name("router-ports").start(this::askForPorts);
+    }
+  }
+
+  /**
+   * Tries to have the ports that others took, until all are ours: nobody tells when one is free.
+   */
+  private void askForPorts() {
+    Duration pause = STEP;
+    try {
+      while (true) {
+        clock.pause(pause);
+        pause = longer(pause);
+        changing.lock();
+        try {
+          if (convergence.troubles().isEmpty()) {
+            refused = null;
+            return;
+          }
+          converge();
+        } catch (RuntimeException e) {
+          LOG.log(Level.WARNING, "Cannot look whether the router's ports are free", e);
+        } finally {
+          changing.unlock();
+        }
+      }
+    } catch (InterruptedException e) {
+      LOG.log(Level.FINE, "Asking for ports has ended", e);
+    }
+  }
+
+  private static Duration longer(Duration pause) {
+    Duration twice = pause.multipliedBy(2);
+    return twice.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : twice;
+  }
+
+  /**
+   * Called when the router's process ended or executed itself anew.
+   *
+   * @return whether there is a process to be watched
+   */
+  private boolean revive() throws InterruptedException {
     Duration pause = STEP;
     while (true) {
       try {
         changing.lock(); // a reload that is under way ends first
         try {
-          if (process.digest().isEmpty()) {
+          boolean runs = process.digest().isPresent();
+          if (!runs && desired().isEmpty()) {
+            watch.rest(); // with the lock: the next route's convergence begins anew
+            return false;
+          }
+          if (!runs) {
             LOG.warning("The router has ended; starting it again");
           }
           convergence.run(desired());
-          return;
+          tell();
+          return true;
         } finally {
           changing.unlock();
         }
@@ -103,13 +174,21 @@ public final class HaproxyRouter implements Router, AutoCloseable {
           throw new InterruptedException("Looking after the router has ended");
         }
         LOG.log(Level.SEVERE, "The router cannot be started again", e);
+        listener.away(problem(e));
         clock.pause(pause);
-        pause =
-            pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0
-                ? LONGEST_PAUSE
-                : pause.multipliedBy(2);
+        pause = longer(pause);
       }
     }
+  }
+
+  private static Problem problem(RuntimeException e) {
+    return e instanceof Problem problem
+        ? problem
+        : new Problem.Unavailable(
+            "router-away",
+            "The router cannot be started: " + e.getMessage(),
+            "Slipway tries again by itself. If it stays so, its log has the whole story.",
+            e);
   }
 
   @Override
@@ -295,6 +374,11 @@ public final class HaproxyRouter implements Router, AutoCloseable {
   /** Stops looking after the router, which goes on. */
   @Override
   public void close() {
+    closed = true;
+    Thread asking = refused;
+    if (asking != null) {
+      asking.interrupt();
+    }
     watch.close();
   }
 }

@@ -25,9 +25,12 @@ final class RouterWatch implements AutoCloseable {
   private volatile @Nullable SocketChannel channel;
   private @Nullable Thread thread;
 
-  /** Makes the router run again if it does not; waits as long as it sees fit between two tries. */
+  /**
+   * Makes the router run again if it does not; waits as long as it sees fit between two tries.
+   * Returns false, after {@link #rest}, when there is nothing to watch any more.
+   */
   interface Revival {
-    void run() throws InterruptedException;
+    boolean run() throws InterruptedException;
   }
 
   RouterWatch(Path socket, Revival revive) {
@@ -35,21 +38,23 @@ final class RouterWatch implements AutoCloseable {
     this.revive = revive;
   }
 
-  /** Begins to watch, once. */
+  /** Begins to watch unless it does so already. */
   synchronized void start() {
     if (thread == null && !closed) {
       thread = Thread.ofVirtual().name("router-watch").start(this::watch);
     }
   }
 
+  /** Ends watching until the next {@link #start}; called by the revival only. */
+  synchronized void rest() {
+    thread = null;
+  }
+
   private void watch() {
     try {
-      while (!closed) {
+      do {
         awaitEnd();
-        if (!closed) {
-          revive.run();
-        }
-      }
+      } while (!closed && revive.run());
     } catch (InterruptedException e) {
       LOG.log(Level.FINE, "Watching the router has ended", e);
     }
