@@ -22,12 +22,13 @@ final class Convergence {
   private final RouterFiles files;
   private final HaproxyProcess process;
   private final int httpPort;
-  private final Machine machine = Machine.here();
+  private final Machine machine;
   private volatile List<String> troubles = List.of();
 
-  Convergence(RouterFiles files, HaproxyProcess process, int httpPort) {
+  Convergence(RouterFiles files, HaproxyProcess process, Machine machine, int httpPort) {
     this.files = files;
     this.process = process;
+    this.machine = machine;
     this.httpPort = httpPort;
   }
 

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The running HAProxy: a master that was started detached, in a session of its own, and its worker.
@@ -37,10 +38,12 @@ final class HaproxyProcess {
   private final RouterFiles files;
   private final Processes processes;
   private final Clock clock;
+  private final @Nullable String user;
   private final RouterSocket commands;
   private final RouterSocket master;
 
-  HaproxyProcess(RouterFiles files, Processes processes, Clock clock) {
+  HaproxyProcess(RouterFiles files, Processes processes, Clock clock, @Nullable String user) {
+    this.user = user;
     this.files = files;
     this.processes = processes;
     this.clock = clock;
@@ -174,7 +177,7 @@ final class HaproxyProcess {
     if (files.holds(text)) {
       return;
     }
-    files.prepare();
+    files.prepare(user);
     files.writeCandidate(text);
     Command.Result result =
         run(Command.of(program(), "-c", "-f", files.candidate().getFileName().toString()));

@@ -67,8 +67,9 @@ public final class HaproxyRouter implements Router, AutoCloseable {
     this.database = database;
     this.clock = clock;
     this.httpPort = httpPort;
-    this.process = new HaproxyProcess(files, processes, clock);
-    this.convergence = new Convergence(files, process, httpPort);
+    Machine machine = Machine.here();
+    this.process = new HaproxyProcess(files, processes, clock, machine.user());
+    this.convergence = new Convergence(files, process, machine, httpPort);
     this.watch = new RouterWatch(files.master(), this::revive);
   }
 

@@ -2,8 +2,13 @@ package io.slipway.route.haproxy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.UserPrincipal;
+import java.nio.file.attribute.UserPrincipalLookupService;
+import java.nio.file.attribute.UserPrincipalNotFoundException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the router may use of this machine.
@@ -11,8 +16,13 @@ import java.nio.file.Path;
  * @param connections at the same time, below the limit of open files
  * @param threads at most 4: two carry more than a small machine's network
  * @param ipv6 whether there are IPv6 addresses to listen on
+ * @param user whom the process that carries requests runs as, with the group of that name; null for
+ *     whom Slipway runs as
  */
-record Machine(int connections, int threads, boolean ipv6) {
+record Machine(int connections, int threads, boolean ipv6, @Nullable String user) {
+
+  /** Made by the distributions' packages of HAProxy. */
+  private static final String HAPROXY = "haproxy";
 
   private static final int MOST_CONNECTIONS = 10_000;
 
@@ -26,9 +36,25 @@ record Machine(int connections, int threads, boolean ipv6) {
           connections(Files.readString(Path.of("/proc/self/limits"))),
           Math.min(4, Runtime.getRuntime().availableProcessors()),
           Files.exists(Path.of("/proc/net/if_inet6"))
-              && !Files.readString(Path.of("/proc/net/if_inet6")).isBlank());
+              && !Files.readString(Path.of("/proc/net/if_inet6")).isBlank(),
+          unprivileged());
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read /proc", e);
+    }
+  }
+
+  /** Only root can become somebody else. */
+  private static @Nullable String unprivileged() throws IOException {
+    if (!Integer.valueOf(0).equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"))) {
+      return null;
+    }
+    try {
+      UserPrincipalLookupService known = FileSystems.getDefault().getUserPrincipalLookupService();
+      UserPrincipal _ = known.lookupPrincipalByName(HAPROXY);
+      UserPrincipal _ = known.lookupPrincipalByGroupName(HAPROXY);
+      return HAPROXY;
+    } catch (UserPrincipalNotFoundException e) {
+      return null;
     }
   }
 

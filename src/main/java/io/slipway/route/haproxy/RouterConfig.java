@@ -27,7 +27,7 @@ record RouterConfig(String digest, String text) {
         hard-stop-after 30m
         maxconn %d
         nbthread %d
-      defaults
+      %sdefaults
         mode http
         timeout connect 300ms
         timeout client 1h
@@ -58,7 +58,7 @@ record RouterConfig(String digest, String text) {
     SortedMap<Bind, List<Frontends.Rule>> frontends = Frontends.of(routes, httpPort);
     blocked.forEach(frontends::remove);
     frontends.forEach((bind, rules) -> frontend(structure, bind, rules, machine.ipv6()));
-    passing(structure, routes, files);
+    passing(structure, routes, machine, files);
     StringBuilder all = new StringBuilder(structure);
     for (RouteState route : routes) {
       String open = backend(route);
@@ -68,7 +68,12 @@ record RouterConfig(String digest, String text) {
       all.append(next(route)).append(holding(route, route.held()));
     }
     String global =
-        GLOBAL.formatted("%s", files.commands(), machine.connections(), machine.threads());
+        GLOBAL.formatted(
+            "%s",
+            files.commands(),
+            machine.connections(),
+            machine.threads(),
+            machine.user() == null ? "" : "  user %1$s\n  group %1$s\n".formatted(machine.user()));
     String digest = "slipway:" + Digest.sha256(global + structure).substring(0, 16);
     return new RouterConfig(digest, global.replaceFirst("%s", digest) + all);
   }
@@ -123,15 +128,16 @@ record RouterConfig(String digest, String text) {
   }
 
   /** Where requests come in that have waited, or that an earlier worker hands on. */
-  private static void passing(StringBuilder out, List<RouteState> routes, RouterFiles files) {
+  private static void passing(
+      StringBuilder out, List<RouteState> routes, Machine machine, RouterFiles files) {
     out.append(
         """
         frontend pass:
-          bind unix@%s mode 600
+          bind unix@%s mode 600%s
           http-request set-var(txn.route) req.hdr(x-slipway-route)
           http-request del-header x-slipway-route
         """
-            .formatted(files.pass()));
+            .formatted(files.pass(), machine.user() == null ? "" : " user " + machine.user()));
     for (RouteState route : routes) {
       out.append(
           "  use_backend %s if { var(txn.route) -m str %s } %s\n"

@@ -6,7 +6,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The router's folder. Sockets are named relative to it in the configuration, because a socket's
@@ -61,12 +63,25 @@ record RouterFiles(Path folder) {
     return "pass.sock";
   }
 
-  /** Makes the folder, for the owner only. */
-  void prepare() {
+  /**
+   * Makes the folder, for the owner only.
+   *
+   * @param user whom the worker runs as; it has to reach its own socket in the folder, by its name
+   */
+  void prepare(@Nullable String user) {
     try {
       Files.createDirectories(
           folder,
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      if (user != null) {
+        Files.getFileAttributeView(folder, PosixFileAttributeView.class)
+            .setGroup(
+                folder
+                    .getFileSystem()
+                    .getUserPrincipalLookupService()
+                    .lookupPrincipalByGroupName(user));
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x---"));
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot make " + folder, e);
     }
