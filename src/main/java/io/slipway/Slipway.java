@@ -138,7 +138,6 @@ public final class Slipway implements AutoCloseable {
       Troubles troubles = new Troubles(clock);
       EngineStatus engineStatus = new EngineStatus(engine, processes, troubles);
       watch.listen(engineStatus);
-      watch.listen(new TargetAddresses(engine, router));
       router.listen(new RouterTroubles(troubles));
       SystemState system =
           new SystemState(
@@ -164,6 +163,7 @@ public final class Slipway implements AutoCloseable {
       closing.add(new RepositoryNews(events, live, repositories, sources));
 
       StackBusy busy = new StackBusy(clock);
+      watch.listen(new TargetAddresses(engine, router, database, busy::await));
       stacks = closing.add(new Stacks(engine, watch, settings.stacks(), busy, live));
       StackApi stackApi = new StackApi(stacks, busy, compose, watch, live, events, clock);
       closing.add(stackApi.actions());

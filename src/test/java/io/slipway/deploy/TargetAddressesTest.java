@@ -49,6 +49,34 @@ class TargetAddressesTest extends OneStack {
     await().atMost(Duration.ofSeconds(20)).until(() -> Ask.body(port).equals(answer()));
   }
 
+  @Test
+  void oneThatWasMadeAnewByHandTakesThePlaceOfTheOldOne() {
+    remade(world);
+    await().atMost(Duration.ofSeconds(20)).until(() -> Ask.body(port).equals(answer()));
+    String made = TargetName.of("web", world.containers(STACK).getFirst().id());
+    await()
+        .untilAsserted(() ->
+            assertThat(world.router.desired(name).getFirst().targets())
+                .extracting(share -> share.target().name())
+                .containsExactly(made));
+  }
+
+  @Test
+  void soDoesOneThatWasMadeAnewWhileNobodyLooked() {
+    world.close();
+    remade(world);
+    world = new World(folder, Journal.Witness.NONE).start();
+    await().atMost(Duration.ofSeconds(20)).until(() -> Ask.body(port).equals(answer()));
+  }
+
+  /** Makes the container anew as a user does in the stack's folder. */
+  private static void remade(World world) {
+    String before = world.containers(STACK).getFirst().id();
+    String folder = world.stackFolder(STACK).toString();
+    world.docker("compose", "--project-directory", folder, "up", "-d", "--force-recreate", "web");
+    assertThat(world.containers(STACK).getFirst().id()).isNotEqualTo(before);
+  }
+
   private static Optional<String> answer() {
     return Optional.of("one");
   }

@@ -119,7 +119,7 @@ final class World implements AutoCloseable {
   }
 
   World start() {
-    Object _ = watch.listen(new TargetAddresses(engine, router));
+    Object _ = watch.listen(new TargetAddresses(engine, router, database, Parts.StackGate.OPEN));
     watch.start();
     if (!router.desired().isEmpty()) {
       router.ensureRunning();

@@ -4,6 +4,7 @@ import io.slipway.deploy.Failure;
 import io.slipway.deploy.Labels;
 import io.slipway.deploy.Release;
 import io.slipway.deploy.StepFailed;
+import io.slipway.deploy.TargetName;
 import io.slipway.deploy.check.Reach;
 import io.slipway.engine.ContainerDetails;
 import io.slipway.engine.ContainerSummary;
@@ -129,7 +130,7 @@ final class Entrance {
 
   /** Names a target by its container, whose name another one may have had before. */
   static String name(ContainerSummary container) {
-    return container.label(Labels.SERVICE) + "-" + container.id().substring(0, 12);
+    return TargetName.of(String.valueOf(container.label(Labels.SERVICE)), container.id());
   }
 
   /** Returns the targets of containers, as far as the router knows them. */
