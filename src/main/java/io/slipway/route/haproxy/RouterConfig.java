@@ -17,6 +17,10 @@ record RouterConfig(String digest, String text) {
   /** How often a waiting request looks whether it may go on; the router does it, not we. */
   private static final int HOLD_STEP_MS = 250;
 
+  /**
+   * Streams go on in an earlier worker as long as their own limits allow; that worker ends with the
+   * last of them, or when 50 others have come after it, so that there are never more.
+   */
   private static final String GLOBAL =
       """
       # Rendered by Slipway from its database; changes made here are lost.
@@ -24,7 +28,8 @@ record RouterConfig(String digest, String text) {
         description %s
         stats socket unix@%s mode 600 level admin expose-fd listeners
         stats timeout 1m
-        hard-stop-after 30m
+        hard-stop-after 24h
+        mworker-max-reloads 50
         maxconn %d
         nbthread %d
       %sdefaults
