@@ -4,6 +4,7 @@ import io.avaje.jsonb.Json;
 import io.slipway.deploy.strategy.RolloutStep;
 import io.slipway.kernel.Problem;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,18 +43,18 @@ public record CanaryStep(int weight, int seconds, boolean approval) {
     return KEY + weight;
   }
 
-  /** Returns whether a step of a deployment is a share of a canary. */
-  static boolean is(String stepKey) {
-    return stepKey.startsWith(KEY);
+  /** Returns the key of the step that runs, if that is a share of a canary. */
+  static Optional<String> running(List<Step> steps) {
+    return steps.stream()
+        .filter(step -> step.state() == Step.State.RUNNING)
+        .map(Step::key)
+        .filter(key -> key.startsWith(KEY))
+        .findFirst();
   }
 
   /** Returns the percentage of the step that runs, or null when that is no share of a canary. */
   static @Nullable Integer weight(List<Step> steps) {
-    return steps.stream()
-        .filter(step -> step.state() == Step.State.RUNNING && is(step.key()))
-        .map(step -> Integer.valueOf(step.key().substring(KEY.length())))
-        .findFirst()
-        .orElse(null);
+    return running(steps).map(key -> Integer.valueOf(key.substring(KEY.length()))).orElse(null);
   }
 
   /** Checks that shares grow. */

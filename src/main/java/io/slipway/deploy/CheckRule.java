@@ -101,7 +101,7 @@ public record CheckRule(
     command = command == null ? null : List.copyOf(command);
   }
 
-  /** Makes one that asks containers. */
+  /** Makes one that has no limits of a count, or the usual ones. */
   public CheckRule(
       String name,
       String kind,
@@ -146,9 +146,7 @@ public record CheckRule(
         1_000,
         1_000,
         1,
-        2,
-        MAX_PERCENT,
-        MIN_SAMPLES);
+        2);
   }
 
   /** Returns whether it counts requests instead of asking containers. */

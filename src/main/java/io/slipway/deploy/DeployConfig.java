@@ -93,22 +93,6 @@ public record DeployConfig(
         canary);
   }
 
-  /** Returns the same with other shares of a canary. */
-  DeployConfig with(List<CanaryStep> shares) {
-    return new DeployConfig(
-        strategy,
-        fallbackToRecreate,
-        approval,
-        soakSeconds,
-        drainSeconds,
-        stableSeconds,
-        holdSeconds,
-        routes,
-        checks,
-        autoRollback,
-        shares);
-  }
-
   /**
    * Returns how long a deployment may wait because its config says so, on top of what its work may
    * take.

@@ -216,12 +216,8 @@ public final class Deployments implements AutoCloseable {
 
   /** Returns the share that a canary has now. */
   private String share(Deployment deployment) {
-    return database
-        .read(sql -> StepTable.list(sql, deployment.stack(), deployment.number()))
-        .stream()
-        .filter(step -> step.state() == Step.State.RUNNING && CanaryStep.is(step.key()))
-        .map(Step::key)
-        .findFirst()
+    return CanaryStep.running(
+            database.read(sql -> StepTable.list(sql, deployment.stack(), deployment.number())))
         .orElseThrow(() ->
             new Problem.Conflict(
                 "not-steerable",

@@ -120,8 +120,8 @@ class CanaryTest extends OneStack {
     CheckRule check =
         new CheckRule("port", "tcp", "web", 8080, null, null, null, null, 500, 5_000, 1, 2);
     configure(
-        new DeployConfig("canary", false, false, 0, 2, 0, 30, List.of(), List.of(check), true)
-            .with(List.of(shares)));
+        new DeployConfig(
+            "canary", false, false, 0, 2, 0, 30, List.of(), List.of(check), true, List.of(shares)));
   }
 
   private void steer(Deployment deployment, Order order) {

@@ -184,17 +184,17 @@ class KillTest {
     CheckRule check =
         new CheckRule("works", "http", "web", 8081, "/", 200, null, null, 100, 10_000, 1, 1);
     return new DeployConfig(
-            strategy.label(),
-            false,
-            false,
-            0,
-            1,
-            0,
-            (int) HOLD.toSeconds(),
-            List.of(),
-            List.of(check),
-            true)
-        .with(List.of(new CanaryStep(25, 0, false)));
+        strategy.label(),
+        false,
+        false,
+        0,
+        1,
+        0,
+        (int) HOLD.toSeconds(),
+        List.of(),
+        List.of(check),
+        true,
+        List.of(new CanaryStep(25, 0, false)));
   }
 
   private void batches(List<String> points, boolean bad) throws Exception {

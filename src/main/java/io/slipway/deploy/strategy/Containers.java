@@ -7,6 +7,7 @@ import io.slipway.deploy.Release;
 import io.slipway.engine.ContainerState;
 import io.slipway.engine.ContainerSummary;
 import io.slipway.engine.Engine;
+import io.slipway.engine.Health;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -52,6 +53,11 @@ public final class Containers {
 
   static boolean runs(ContainerSummary container) {
     return container.state() == ContainerState.RUNNING;
+  }
+
+  /** Returns whether one runs and its health check says nothing against it. */
+  static boolean stands(ContainerSummary container) {
+    return runs(container) && container.health() != Health.UNHEALTHY;
   }
 
   /** Stops containers, each with the grace that its service has in a release. */

@@ -8,13 +8,11 @@ import io.slipway.deploy.Release;
 import io.slipway.deploy.Step.Phase;
 import io.slipway.deploy.StrategyName;
 import io.slipway.engine.ContainerSummary;
-import io.slipway.engine.Health;
 import io.slipway.route.TargetId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,12 +92,11 @@ public final class Recreate implements Strategy {
   private String stopOld(Rollout rollout) {
     List<String> services = new ArrayList<>(rollout.plan().routed());
     services.addAll(rollout.plan().base());
-    Release model = Objects.requireNonNullElse(rollout.previous(), rollout.target());
     List<ContainerSummary> old =
         steps.main(rollout, services).stream()
             .filter(c -> !Steps.madeForTarget(rollout, c))
             .toList();
-    steps.containers.stop(old, model.modelIn("/"));
+    steps.containers.stop(old, Steps.oldModel(rollout));
     return old.size() + " containers stopped";
   }
 
@@ -153,16 +150,12 @@ public final class Recreate implements Strategy {
         RolloutStep.back("back-clean", "Roll back: remove what is left", this::backClean));
   }
 
-  private static Release old(Rollout rollout) {
-    return Objects.requireNonNull(rollout.previous(), "Nothing is known of what ran before");
-  }
-
   private String backHold(Rollout rollout) throws InterruptedException {
-    if (old(rollout).found()) {
-      steps.entrance.publish(old(rollout));
+    if (Steps.old(rollout).found()) {
+      steps.entrance.publish(Steps.old(rollout));
       return "the old version has its own ports";
     }
-    steps.entrance.publishBoth(rollout.target(), old(rollout));
+    steps.entrance.publishBoth(rollout.target(), Steps.old(rollout));
     steps.entrance.hold(rollout, rollout.plan().routed());
     List<TargetId> all = steps.entrance.others(rollout, rollout.plan().routed(), List.of());
     return steps.entrance.drain(rollout, all);
@@ -177,22 +170,22 @@ public final class Recreate implements Strategy {
   }
 
   private String backFiles(Rollout rollout) {
-    return steps.projects.write(rollout, old(rollout), rollout.target());
+    return steps.projects.write(rollout, Steps.old(rollout), rollout.target());
   }
 
   private String backStart(Rollout rollout) throws InterruptedException {
     List<String> first = new ArrayList<>(rollout.plan().base());
     first.addAll(rollout.plan().routed());
-    return steps.converge(rollout, old(rollout), first);
+    return steps.converge(rollout, Steps.old(rollout), first);
   }
 
   private String backAdmit(Rollout rollout) throws InterruptedException {
-    List<String> services = List.copyOf(Rollout.routing(old(rollout)).services());
-    steps.entrance.publish(old(rollout));
+    List<String> services = List.copyOf(Rollout.routing(Steps.old(rollout)).services());
+    steps.entrance.publish(Steps.old(rollout));
     if (services.isEmpty()) {
       return "no requests come through the router";
     }
-    String said = steps.toMain(rollout, old(rollout), services);
+    String said = steps.toMain(rollout, Steps.old(rollout), services);
     steps.entrance.release(rollout, services);
     steps.forgetOthers(rollout, services);
     return said;
@@ -202,10 +195,10 @@ public final class Recreate implements Strategy {
     steps.removeServices(rollout, Steps.onlyNew(rollout));
     steps.projects.removeSlot(rollout, rollout.target(), rollout.plan().slot());
     steps.projects.unprepare(rollout, rollout.journal().begun("admit"));
-    if (old(rollout).found()) {
+    if (Steps.old(rollout).found()) {
       steps.projects.withoutOverride(rollout);
     }
-    return "only " + old(rollout).title() + " is left";
+    return "only " + Steps.old(rollout).title() + " is left";
   }
 
   @Override
@@ -262,9 +255,7 @@ public final class Recreate implements Strategy {
           steps.main(rollout, List.of(service)).stream()
               .filter(c -> Steps.madeForTarget(rollout, c))
               .toList();
-      boolean stands =
-          !own.isEmpty()
-              && own.stream().allMatch(c -> Containers.runs(c) && c.health() != Health.UNHEALTHY);
+      boolean stands = !own.isEmpty() && own.stream().allMatch(Containers::stands);
       if (!stands) {
         return "The new version of " + service + " did not run yet.";
       }

@@ -3,7 +3,6 @@ package io.slipway.deploy.strategy;
 import static io.slipway.deploy.strategy.RolloutStep.deploying;
 import static io.slipway.deploy.strategy.RolloutStep.verifying;
 
-import io.slipway.compose.ComposeModel;
 import io.slipway.deploy.DeployConfig;
 import io.slipway.deploy.Labels;
 import io.slipway.deploy.Release;
@@ -11,7 +10,6 @@ import io.slipway.deploy.Step.Phase;
 import io.slipway.deploy.StrategyName;
 import io.slipway.engine.ContainerState;
 import io.slipway.engine.ContainerSummary;
-import io.slipway.engine.Health;
 import io.slipway.route.TargetId;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +19,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -111,9 +108,9 @@ public final class Rolling implements Strategy {
     Map<String, Integer> scale = new LinkedHashMap<>();
     for (String service : rollout.plan().routed()) {
       int wanted = Math.min(batch, replicas(rollout.target(), service));
-      int there = made(rollout, List.of(service), true).size();
-      int all = steps.main(rollout, List.of(service)).size();
-      scale.put(service, all + Math.max(0, wanted - there));
+      List<ContainerSummary> all = steps.main(rollout, List.of(service));
+      long there = all.stream().filter(one -> Steps.madeForTarget(rollout, one)).count();
+      scale.put(service, all.size() + Math.max(0, wanted - (int) there));
     }
     steps.projects.surge(rollout, rollout.target(), scale);
     return Steps.count(news(rollout)) + " of the new version";
@@ -128,9 +125,7 @@ public final class Rolling implements Strategy {
   }
 
   private String reach(Rollout rollout) throws InterruptedException {
-    steps.tools.router().ensureRunning();
-    steps.entrance.publishBoth(rollout.target(), rollout.previous());
-    return Entrance.names(standBy(rollout)) + " stand by";
+    return steps.reach(rollout, news(rollout), Labels.MAIN);
   }
 
   private List<TargetId> standBy(Rollout rollout) throws InterruptedException {
@@ -141,16 +136,12 @@ public final class Rolling implements Strategy {
     // Those of the batch before: compose would start them again.
     List<ContainerSummary> stopped =
         olds(rollout).stream().filter(container -> !Containers.runs(container)).toList();
-    steps.containers.remove(stopped, model(rollout));
+    steps.containers.remove(stopped, Steps.oldModel(rollout));
     String said = surge(rollout, batch);
     rollout.say(healthy(rollout));
     rollout.say(checks(rollout));
     rollout.say(Entrance.names(standBy(rollout)) + " stand by");
     return said;
-  }
-
-  private static ComposeModel model(Rollout rollout) {
-    return Objects.requireNonNullElse(rollout.previous(), rollout.target()).modelIn("/");
   }
 
   /** Lets the new ones serve and as many old ones go as the service has too many. */
@@ -172,18 +163,17 @@ public final class Rolling implements Strategy {
             rollout, steps.entrance.targets(rollout, serving), rollout.plan().routed());
     List<TargetId> targets = steps.entrance.targets(rollout, going);
     rollout.say(steps.entrance.drain(rollout, targets));
-    steps.containers.stop(going, model(rollout));
+    steps.containers.stop(going, Steps.oldModel(rollout));
     steps.entrance.forget(targets);
     return said;
   }
 
   private String soak(Rollout rollout) throws InterruptedException {
-    long seconds = Math.max(rollout.config().soakSeconds(), rollout.config().stableSeconds());
-    return steps.verify(rollout, news(rollout), Duration.ofSeconds(seconds));
+    return steps.soak(rollout, news(rollout));
   }
 
   private String removeOld(Rollout rollout) throws InterruptedException {
-    steps.containers.remove(olds(rollout), model(rollout));
+    steps.containers.remove(olds(rollout), Steps.oldModel(rollout));
     steps.forgetOthers(rollout, rollout.plan().routed());
     steps.entrance.publish(rollout.target());
     steps.projects.number(rollout, rollout.plan().routed());
@@ -202,19 +192,11 @@ public final class Rolling implements Strategy {
         RolloutStep.back("back-clean", "Roll back: remove what is left", this::backClean));
   }
 
-  private static Release old(Rollout rollout) {
-    return Objects.requireNonNull(rollout.previous(), "Nothing served before");
-  }
-
-  private static List<String> oldRouted(Rollout rollout) {
-    return rollout.plan().routed().stream().filter(old(rollout).services()::containsKey).toList();
-  }
-
   private String backStart(Rollout rollout) throws InterruptedException {
     List<ContainerSummary> olds = olds(rollout);
     if (olds.isEmpty()) {
       // Somebody removed them: until they are made again, a request waits rather than fails.
-      steps.entrance.hold(rollout, oldRouted(rollout));
+      steps.entrance.hold(rollout, Steps.oldRouted(rollout));
       return "nothing of the old version is left";
     }
     olds.stream()
@@ -228,8 +210,8 @@ public final class Rolling implements Strategy {
     if (olds.isEmpty()) {
       return "nothing to send them to yet";
     }
-    steps.entrance.publishBoth(rollout.target(), old(rollout));
-    List<TargetId> targets = steps.entrance.standBy(rollout, old(rollout), olds, Labels.MAIN);
+    steps.entrance.publishBoth(rollout.target(), Steps.old(rollout));
+    List<TargetId> targets = steps.entrance.standBy(rollout, Steps.old(rollout), olds, Labels.MAIN);
     return steps.entrance.shift(rollout, targets, rollout.plan().routed());
   }
 
@@ -243,26 +225,27 @@ public final class Rolling implements Strategy {
   }
 
   private String backSettle(Rollout rollout) throws InterruptedException {
-    steps.projects.write(rollout, old(rollout), rollout.target());
-    List<ContainerSummary> own = steps.projects.up(rollout, old(rollout), oldRouted(rollout));
-    rollout.say(steps.converge(rollout, old(rollout), rollout.plan().base()));
+    steps.projects.write(rollout, Steps.old(rollout), rollout.target());
+    List<ContainerSummary> own =
+        steps.projects.up(rollout, Steps.old(rollout), Steps.oldRouted(rollout));
+    rollout.say(steps.converge(rollout, Steps.old(rollout), rollout.plan().base()));
     return steps.health.await(rollout, own, Duration.ZERO);
   }
 
   private String backOwn(Rollout rollout) throws InterruptedException {
-    steps.entrance.publishBoth(rollout.target(), old(rollout));
-    String said = steps.toMain(rollout, old(rollout), oldRouted(rollout));
+    steps.entrance.publishBoth(rollout.target(), Steps.old(rollout));
+    String said = steps.toMain(rollout, Steps.old(rollout), Steps.oldRouted(rollout));
     steps.entrance.release(rollout, rollout.plan().routed());
     return said;
   }
 
   private String backClean(Rollout rollout) throws InterruptedException {
     steps.forgetOthers(rollout, rollout.plan().routed());
-    steps.entrance.publish(old(rollout));
+    steps.entrance.publish(Steps.old(rollout));
     steps.projects.removeSlot(rollout, rollout.target(), rollout.plan().slot());
     steps.removeServices(rollout, Steps.onlyNew(rollout));
     steps.projects.unprepare(rollout, true);
-    return "only " + old(rollout).title() + " is left";
+    return "only " + Steps.old(rollout).title() + " is left";
   }
 
   @Override
@@ -275,7 +258,7 @@ public final class Rolling implements Strategy {
     List<ContainerSummary> news = news(rollout);
     steps.entrance.forget(steps.entrance.targets(rollout, news));
     if (rollout.journal().begun("reach")) {
-      steps.entrance.publish(old(rollout));
+      steps.entrance.publish(Steps.old(rollout));
     }
     steps.containers.remove(news, rollout.target().modelIn("/"));
     steps.projects.removeSlot(rollout, rollout.target(), rollout.plan().slot());
@@ -283,7 +266,7 @@ public final class Rolling implements Strategy {
       steps.removeServices(rollout, rollout.plan().base());
     }
     if (rollout.journal().begun("files")) {
-      steps.projects.write(rollout, old(rollout), rollout.target());
+      steps.projects.write(rollout, Steps.old(rollout), rollout.target());
     }
     steps.projects.unprepare(rollout, false);
   }
@@ -296,7 +279,7 @@ public final class Rolling implements Strategy {
           news.stream().anyMatch(Containers::runs)
               && news.stream()
                   .filter(container -> container.state() != ContainerState.CREATED)
-                  .allMatch(c -> Containers.runs(c) && c.health() != Health.UNHEALTHY);
+                  .allMatch(Containers::stands);
       if (!stands) {
         return "The new version of " + service + " does not run any more.";
       }

@@ -4,15 +4,12 @@ import static io.slipway.deploy.strategy.RolloutStep.deploying;
 import static io.slipway.deploy.strategy.RolloutStep.verifying;
 
 import io.slipway.deploy.DeployConfig;
-import io.slipway.deploy.Release;
 import io.slipway.deploy.Step.Phase;
 import io.slipway.engine.ContainerSummary;
-import io.slipway.engine.Health;
 import io.slipway.route.TargetId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,9 +97,7 @@ final class SlotSteps {
   }
 
   private String reach(Rollout rollout) throws InterruptedException {
-    steps.tools.router().ensureRunning();
-    steps.entrance.publishBoth(rollout.target(), rollout.previous());
-    return Entrance.names(standBy(rollout)) + " stand by";
+    return steps.reach(rollout, inSlot(rollout), rollout.plan().slot());
   }
 
   private List<TargetId> standBy(Rollout rollout) throws InterruptedException {
@@ -125,8 +120,7 @@ final class SlotSteps {
   }
 
   private String soak(Rollout rollout) throws InterruptedException {
-    long seconds = Math.max(rollout.config().soakSeconds(), rollout.config().stableSeconds());
-    return steps.verify(rollout, inSlot(rollout), Duration.ofSeconds(seconds));
+    return steps.soak(rollout, inSlot(rollout));
   }
 
   private String renew(Rollout rollout) throws InterruptedException {
@@ -168,17 +162,9 @@ final class SlotSteps {
         RolloutStep.back("back-clean", "Roll back: remove what is left", this::backClean));
   }
 
-  private static Release old(Rollout rollout) {
-    return Objects.requireNonNull(rollout.previous(), "Nothing served before");
-  }
-
-  private static List<String> oldRouted(Rollout rollout) {
-    return rollout.plan().routed().stream().filter(old(rollout).services()::containsKey).toList();
-  }
-
   private boolean ownIsOld(Rollout rollout) {
-    return oldRouted(rollout).stream()
-        .allMatch(service -> steps.containers.current(old(rollout), service));
+    return Steps.oldRouted(rollout).stream()
+        .allMatch(service -> steps.containers.current(Steps.old(rollout), service));
   }
 
   private String backStart(Rollout rollout) throws InterruptedException {
@@ -187,18 +173,22 @@ final class SlotSteps {
     }
     List<ContainerSummary> made =
         steps.projects.upSlot(
-            rollout, old(rollout), oldRouted(rollout), rollout.plan().backSlot(), false);
+            rollout,
+            Steps.old(rollout),
+            Steps.oldRouted(rollout),
+            rollout.plan().backSlot(),
+            false);
     return steps.health.await(rollout, made, Duration.ZERO);
   }
 
   private String backSwitch(Rollout rollout) throws InterruptedException {
     if (ownIsOld(rollout)) {
-      return steps.toMain(rollout, old(rollout), oldRouted(rollout));
+      return steps.toMain(rollout, Steps.old(rollout), Steps.oldRouted(rollout));
     }
     String slot = rollout.plan().backSlot();
     List<TargetId> targets =
         steps.entrance.standBy(
-            rollout, old(rollout), steps.slot(rollout, slot, oldRouted(rollout)), slot);
+            rollout, Steps.old(rollout), steps.slot(rollout, slot, Steps.oldRouted(rollout)), slot);
     return steps.entrance.shift(rollout, targets, rollout.plan().routed());
   }
 
@@ -218,12 +208,12 @@ final class SlotSteps {
       steps.entrance.drain(rollout, own);
       steps.entrance.forget(own);
     }
-    steps.projects.write(rollout, old(rollout), rollout.target());
-    return steps.converge(rollout, old(rollout), rollout.plan().base());
+    steps.projects.write(rollout, Steps.old(rollout), rollout.target());
+    return steps.converge(rollout, Steps.old(rollout), rollout.plan().base());
   }
 
   private String backOwn(Rollout rollout) throws InterruptedException {
-    return steps.toMain(rollout, old(rollout), oldRouted(rollout));
+    return steps.toMain(rollout, Steps.old(rollout), Steps.oldRouted(rollout));
   }
 
   private String backClean(Rollout rollout) throws InterruptedException {
@@ -232,23 +222,23 @@ final class SlotSteps {
             rollout, steps.slot(rollout, rollout.plan().backSlot(), rollout.plan().routed()));
     steps.entrance.drain(rollout, slot);
     steps.forgetOthers(rollout, rollout.plan().routed());
-    steps.entrance.publish(old(rollout));
+    steps.entrance.publish(Steps.old(rollout));
     steps.projects.removeSlot(rollout, rollout.target(), rollout.plan().backSlot());
     steps.removeServices(rollout, Steps.onlyNew(rollout));
     steps.projects.unprepare(rollout, true);
-    return "only " + old(rollout).title() + " is left";
+    return "only " + Steps.old(rollout).title() + " is left";
   }
 
   /** Does what {@link Strategy#discard} asks for. */
   void discard(Rollout rollout) {
     steps.entrance.forget(steps.entrance.targets(rollout, inSlot(rollout)));
     if (rollout.journal().begun("reach")) {
-      steps.entrance.publish(old(rollout));
+      steps.entrance.publish(Steps.old(rollout));
     }
     steps.projects.removeSlot(rollout, rollout.target(), rollout.plan().slot());
     if (rollout.journal().begun("base")) {
       steps.removeServices(rollout, rollout.plan().base());
-      steps.projects.write(rollout, old(rollout), rollout.target());
+      steps.projects.write(rollout, Steps.old(rollout), rollout.target());
     }
     steps.projects.unprepare(rollout, false);
   }
@@ -260,7 +250,7 @@ final class SlotSteps {
       boolean stands =
           slot.isEmpty()
               ? steps.containers.current(rollout.target(), service)
-              : slot.stream().allMatch(c -> Containers.runs(c) && c.health() != Health.UNHEALTHY);
+              : slot.stream().allMatch(Containers::stands);
       if (!stands) {
         return "The new version of " + service + " does not run any more.";
       }

@@ -1,5 +1,6 @@
 package io.slipway.deploy.strategy;
 
+import io.slipway.compose.ComposeModel;
 import io.slipway.deploy.Failure;
 import io.slipway.deploy.Labels;
 import io.slipway.deploy.Release;
@@ -96,9 +97,43 @@ final class Steps {
   /** Removes services of the stack's own project. */
   void removeServices(Rollout rollout, Collection<String> services) {
     if (!services.isEmpty()) {
-      Release release = Objects.requireNonNullElse(rollout.previous(), rollout.target());
-      containers.remove(main(rollout, services), release.modelIn("/"));
+      containers.remove(main(rollout, services), oldModel(rollout));
     }
+  }
+
+  /**
+   * Returns the release that served before.
+   *
+   * @throws NullPointerException when nothing did: then there is nothing to be brought back
+   */
+  static Release old(Rollout rollout) {
+    return Objects.requireNonNull(rollout.previous(), "Nothing is known of what ran before");
+  }
+
+  /** Returns those of the changed services with requests that the old release has too. */
+  static List<String> oldRouted(Rollout rollout) {
+    return rollout.plan().routed().stream().filter(old(rollout).services()::containsKey).toList();
+  }
+
+  /**
+   * Returns the model that what is going was made from: of the new release if there is no other.
+   */
+  static ComposeModel oldModel(Rollout rollout) {
+    return Objects.requireNonNullElse(rollout.previous(), rollout.target()).modelIn("/");
+  }
+
+  /** Makes new containers known to the router beside the old ones, without requests yet. */
+  String reach(Rollout rollout, Collection<ContainerSummary> news, String slot)
+      throws InterruptedException {
+    tools.router().ensureRunning();
+    entrance.publishBoth(rollout.target(), rollout.previous());
+    return Entrance.names(entrance.standBy(rollout, rollout.target(), news, slot)) + " stand by";
+  }
+
+  /** Watches new containers while the way back is short: for the soak, or as long as is stable. */
+  String soak(Rollout rollout, Collection<ContainerSummary> news) throws InterruptedException {
+    long seconds = Math.max(rollout.config().soakSeconds(), rollout.config().stableSeconds());
+    return verify(rollout, news, Duration.ofSeconds(seconds));
   }
 
   /** Returns containers of the stack's own project. */
