@@ -34,7 +34,8 @@ record RouterConfig(String digest, String text) {
         nbthread %d
       %sdefaults
         mode http
-        timeout connect 300ms
+        timeout connect 1s
+        timeout check 3s
         timeout client 1h
         timeout server 1h
         timeout tunnel 24h
