@@ -1,5 +1,6 @@
 // A stack `name` that a git repository feeds, connected through the API as the pages do it.
-import { addBusybox, appFiles, deliver } from './app.mjs';
+import { deliver } from './app.mjs';
+import { addServer, fastAppFiles } from './fast-app.mjs';
 import { freePort } from './product.mjs';
 
 export class ConnectedStack {
@@ -11,8 +12,8 @@ export class ConnectedStack {
     stack.port = await freePort();
     stack.url = `http://127.0.0.1:${stack.port}/version`;
     stack.copy = await git.repository(name);
-    await addBusybox(stack.copy);
-    stack.head = await stack.copy.commit('feat: first version', appFiles('v0', stack.port));
+    await addServer(stack.copy);
+    stack.head = await stack.copy.commit('feat: first version', fastAppFiles('v0', stack.port));
     await stack.copy.push();
     const repository = await product.api('POST', '/api/v1/repositories', {
       url: stack.copy.url,
@@ -53,7 +54,7 @@ export class ConnectedStack {
     const before = this.head;
     this.head = await this.copy.commit(
       options?.message ?? `feat: ${version}`,
-      appFiles(version, this.port, options),
+      fastAppFiles(version, this.port, options),
     );
     await this.copy.push();
     const receipt = await deliver(this.address, this.name, this.head, before);
