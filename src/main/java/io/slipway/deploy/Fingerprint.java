@@ -20,13 +20,15 @@ final class Fingerprint {
    * Returns the digest.
    *
    * @param tree the rendered model, with {@link Release#FOLDER} for the folder
+   * @param variables from which secrets may take their content
    */
   static String of(
       ComposeService service,
       Map<String, Object> tree,
       String imageId,
       Routing routing,
-      List<Release.StoredFile> files) {
+      List<Release.StoredFile> files,
+      Map<String, String> variables) {
     Map<String, Object> raw =
         new LinkedHashMap<>(Jsons.map(Jsons.map(tree, "services"), service.name()));
     LEFT_OUT.forEach(raw::remove);
@@ -41,8 +43,8 @@ final class Fingerprint {
     service.volumes().stream()
         .filter(mount -> mount.type().equals("bind") && mount.source() != null)
         .forEach(mount -> contents.addAll(under(String.valueOf(mount.source()), files)));
-    objects(tree, "configs", service.configs(), files, contents);
-    objects(tree, "secrets", service.secrets(), files, contents);
+    objects(tree, "configs", service.configs(), files, variables, contents);
+    objects(tree, "secrets", service.secrets(), files, variables, contents);
     all.put("contents", contents);
     return Digest.sha256(Jsons.canonical(all));
   }
@@ -52,12 +54,16 @@ final class Fingerprint {
       String kind,
       List<String> keys,
       List<Release.StoredFile> files,
+      Map<String, String> variables,
       List<String> contents) {
     for (String key : keys) {
       Map<String, Object> object = Jsons.map(Jsons.map(tree, kind), key);
       contents.add(Jsons.canonical(object));
       if (object.get("file") instanceof String file) {
         contents.addAll(under(file, files));
+      }
+      if (object.get("environment") instanceof String variable) {
+        contents.add(variables.getOrDefault(variable, ""));
       }
     }
   }

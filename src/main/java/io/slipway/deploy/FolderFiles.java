@@ -1,5 +1,6 @@
 package io.slipway.deploy;
 
+import io.slipway.compose.ComposeFiles;
 import io.slipway.compose.ComposeModel;
 import io.slipway.compose.ComposeService;
 import io.slipway.deploy.strategy.Blobs;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
@@ -28,20 +30,30 @@ final class FolderFiles {
   private static final int MOST_FILES = 2_000;
   private static final long MOST_BYTES = 64L << 20;
 
+  /** Compose's own tags, which say nothing of the files that are named. */
+  private static final Pattern MERGE_TAG = Pattern.compile("(?<=\\s)!(reset|override)\\b");
+
+  private final Path root;
   private final Path base;
   private final Blobs blobs;
   private final Map<String, Release.StoredFile> found = new TreeMap<>();
   private final Set<Path> read = new LinkedHashSet<>();
   private long bytes;
 
-  FolderFiles(Path base, Blobs blobs) {
+  /**
+   * Looks into a folder.
+   *
+   * @param root of the checkout, which goes away: the folder itself or one above it
+   */
+  FolderFiles(Path root, Path base, Blobs blobs) {
+    this.root = root;
     this.base = base;
     this.blobs = blobs;
   }
 
   /** Finds and keeps all files that a rendering needs. */
   static List<Release.StoredFile> of(Rendering rendering, Blobs blobs) {
-    FolderFiles folder = new FolderFiles(rendering.base(), blobs);
+    FolderFiles folder = new FolderFiles(rendering.root(), rendering.base(), blobs);
     for (Path file : rendering.files()) {
       folder.composeFile(file, Rendering.storedName(rendering.files().indexOf(file), file));
     }
@@ -79,13 +91,13 @@ final class FolderFiles {
     try {
       Object tree =
           new Load(LoadSettings.builder().setAllowDuplicateKeys(true).build())
-              .loadFromString(Files.readString(composeFile));
+              .loadFromString(MERGE_TAG.matcher(Files.readString(composeFile)).replaceAll(""));
       walk(tree, composeFile);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read " + composeFile, e);
     } catch (YamlEngineException e) {
-      // Tags like !reset: compose has taken the file, only names in it may be missed. Line by
-      // line it still tells its env files.
+      // Compose has taken the file, only names in it may be missed. Line by line it still tells
+      // its env files.
       named(composeFile, e);
     }
   }
@@ -128,6 +140,8 @@ final class FolderFiles {
       case String name -> {
         Path other = relative(file, name);
         if (compose && other != null) {
+          // What is included has the variables of its own folder.
+          Path _ = relative(other, ComposeFiles.ENV);
           named(other);
         }
       }
@@ -144,16 +158,43 @@ final class FolderFiles {
 
   private @Nullable Path relative(Path file, String name) {
     Path other = file.resolveSibling(name).normalize();
-    if (!Files.isRegularFile(other) || !other.startsWith(base)) {
+    if (!Files.isRegularFile(other)) {
+      return null;
+    }
+    if (!other.startsWith(base)) {
+      within(other, name);
       return null;
     }
     add(other, base.relativize(other).toString());
     return other;
   }
 
+  /**
+   * Refuses what lies in the repository, but not in the compose file's folder: only that folder
+   * becomes the stack's.
+   */
+  private void within(Path file, String name) {
+    if (file.startsWith(root)) {
+      throw new StepFailed(
+          new Failure(
+              "A file lies outside the stack",
+              "The compose file needs "
+                  + name
+                  + ", which is not below its own folder; only that folder is brought to the"
+                  + " stack.",
+              false,
+              List.of(),
+              "Move it below the folder of the compose file, or the compose file above it."));
+    }
+  }
+
   private void tree(Path source) {
     Path path = source.normalize();
-    if (!path.startsWith(base) || path.equals(base) || !Files.exists(path)) {
+    if (!path.startsWith(base)) {
+      within(path, base.relativize(path).toString());
+      return;
+    }
+    if (path.equals(base) || !Files.exists(path)) {
       return;
     }
     try (Stream<Path> files = Files.walk(path)) {

@@ -122,7 +122,8 @@ final class Planning {
               ? Optional.empty()
               : parts.tools().engine().image(service.image());
       String id = image.map(ImageDetails::id).orElse("");
-      String print = Fingerprint.of(service, model.raw(), id, routing, files);
+      String print =
+          Fingerprint.of(service, model.raw(), id, routing, files, rendering.variables());
       boolean same =
           before != null && live != null && !live.found() && before.fingerprint().equals(print);
       services.put(

@@ -53,7 +53,8 @@ final class ReleaseMaker {
     for (ComposeService service : model.services().values()) {
       Builder.Image image = built.get(service.name());
       ImageDetails details = details(stack, service, image);
-      String print = Fingerprint.of(service, model.raw(), details.id(), routing, files);
+      String print =
+          Fingerprint.of(service, model.raw(), details.id(), routing, files, rendering.variables());
       Release.Service before = live == null ? null : live.services().get(service.name());
       if (before != null && live != null && !live.found() && before.fingerprint().equals(print)) {
         services.put(service.name(), before);

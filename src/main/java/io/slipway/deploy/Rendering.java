@@ -21,11 +21,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The compose files of a checkout and what compose makes of them.
  *
+ * @param root of the checkout
  * @param base folder that relative paths are relative to
  * @param files in the order in which they are merged, without the generated one
  * @param environment text of {@code .env}, or null
  */
-record Rendering(Path base, List<Path> files, @Nullable String environment, ComposeModel model) {
+record Rendering(
+    Path root, Path base, List<Path> files, @Nullable String environment, ComposeModel model) {
 
   /**
    * Renders.
@@ -61,7 +63,11 @@ record Rendering(Path base, List<Path> files, @Nullable String environment, Comp
         new ComposeProject(stack.value(), base, files, there ? List.of(env) : List.of(), Map.of());
     try {
       return new Rendering(
-          base, files, there ? Files.readString(env) : null, compose.config(project));
+          checkout.root().toAbsolutePath().normalize(),
+          base,
+          files,
+          there ? Files.readString(env) : null,
+          compose.config(project));
     } catch (ComposeInvalid e) {
       throw new StepFailed(
           new Failure(

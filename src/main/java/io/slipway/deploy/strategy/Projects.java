@@ -130,26 +130,30 @@ final class Projects {
             release, services, slot, rollout.deployment(), rollout.folder(), files, oneShot);
     String name = SlotModel.project(release, slot);
     Path file = rollout.work().resolve(name + (oneShot ? "-jobs" : "") + ".json");
-    compose(rollout, name, file, json, services, UP);
+    compose(rollout, release, name, file, json, services, UP);
     return containers.of(name, services);
   }
 
+  /** Runs compose on a model; secrets may take their content from the release's variables. */
   private void compose(
       Rollout rollout,
+      Release release,
       String name,
       Path file,
       String json,
       Collection<String> services,
       UpOptions options)
       throws InterruptedException {
+    Path variables = rollout.work().resolve(name + ".env");
     try {
       Files.createDirectories(rollout.work());
       Files.writeString(file, json);
+      Files.writeString(variables, release.environment() == null ? "" : release.environment());
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot write " + file, e);
     }
     ComposeProject project =
-        new ComposeProject(name, rollout.work(), List.of(file), List.of(), Map.of());
+        new ComposeProject(name, rollout.work(), List.of(file), List.of(variables), Map.of());
     run(rollout, project, services, options);
   }
 
@@ -230,6 +234,7 @@ final class Projects {
     tree.put("name", release.stack().value());
     compose(
         rollout,
+        release,
         release.stack().value(),
         rollout.work().resolve("prepare.json"),
         ComposeModel.toJson(tree),

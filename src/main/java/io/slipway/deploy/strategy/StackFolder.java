@@ -135,7 +135,7 @@ final class StackFolder {
       }
       Path fresh = Files.createTempFile(parent, ".slipway", "");
       Files.write(fresh, bytes);
-      String mode = path.equals(".env") ? "rw-------" : executable ? "rwxr-xr-x" : "rw-r--r--";
+      String mode = file.endsWith(".env") ? "rw-------" : executable ? "rwxr-xr-x" : "rw-r--r--";
       Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString(mode));
       Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
