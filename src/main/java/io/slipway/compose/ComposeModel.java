@@ -4,6 +4,7 @@ import io.avaje.jsonb.Jsonb;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A project as compose itself renders it: files merged, variables filled in, short forms written
@@ -60,5 +61,21 @@ public record ComposeModel(
   /** Returns the services that run to their end. */
   public List<String> oneShots() {
     return OneShots.of(this).stream().sorted().toList();
+  }
+
+  /**
+   * Returns the services whose containers one is bound to: it lives in their network, processes or
+   * volumes, or is linked to them, and knows each container by its id.
+   */
+  public Set<String> bindings(String service) {
+    return Bindings.of(this, service, true);
+  }
+
+  /**
+   * Returns the services that live in the network, processes or volumes of others' containers, also
+   * by way of a third: they have to be made anew with them.
+   */
+  public Set<String> boundTo(Set<String> others) {
+    return Bindings.to(this, others);
   }
 }

@@ -2,6 +2,7 @@ package io.slipway.deploy;
 
 import io.slipway.compose.ComposeDependency;
 import io.slipway.compose.ComposeModel;
+import io.slipway.compose.ComposeResource;
 import io.slipway.compose.ComposeService;
 import io.slipway.compose.StackName;
 import io.slipway.deploy.eligible.Eligibility;
@@ -13,11 +14,16 @@ import io.slipway.deploy.strategy.RolloutPlan;
 import io.slipway.deploy.strategy.Tools;
 import io.slipway.engine.ContainerPort;
 import io.slipway.engine.ContainerSummary;
+import io.slipway.engine.NetworkSummary;
+import io.slipway.engine.VolumeSummary;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Works out what a deployment will touch and in which way, from what runs now. */
@@ -39,6 +45,16 @@ final class Planner {
    */
   record Decision(@Nullable StrategyName strategy, RolloutPlan plan, List<PlanReason> reasons) {
 
+    /** Returns what would make it possible. */
+    String advice() {
+      return reasons.stream()
+          .filter(PlanReason::blocks)
+          .map(PlanReason::fix)
+          .filter(Objects::nonNull)
+          .distinct()
+          .collect(Collectors.joining(" "));
+    }
+
     /** Returns the sentence of a refusal. */
     String refusal() {
       return String.join(
@@ -50,14 +66,20 @@ final class Planner {
     ComposeModel model = target.modelIn("/");
     Routing routing = Rollout.routing(target);
     List<String> oneShots = model.oneShots();
-    List<String> changed =
+    List<String> staying =
         model.services().values().stream()
             .filter(service -> !oneShots.contains(service.name()) && service.replicas() > 0)
             .map(ComposeService::name)
-            .filter(service -> !containers.current(target, service))
             .toList();
+    Set<String> fresh =
+        staying.stream()
+            .filter(service -> !containers.current(target, service))
+            .collect(Collectors.toSet());
+    Set<String> taken = model.boundTo(fresh);
+    List<String> changed =
+        staying.stream().filter(s -> fresh.contains(s) || taken.contains(s)).toList();
     List<String> jobs = target.jobsDone() ? List.of() : oneShots;
-    List<String> routed = changed.stream().filter(routing.services()::contains).toList();
+    List<String> routed = routed(model, routing, changed);
     Set<String> needed = needed(model, routed, jobs);
     List<String> base =
         needed.stream().filter(changed::contains).filter(s -> !routed.contains(s)).toList();
@@ -90,6 +112,14 @@ final class Planner {
     return choose(target, live, plan, routing, own);
   }
 
+  /** What requests reach, with what lives in its containers and may be what answers them. */
+  private static List<String> routed(ComposeModel model, Routing routing, List<String> changed) {
+    Set<String> reached =
+        changed.stream().filter(routing.services()::contains).collect(Collectors.toSet());
+    reached.addAll(model.boundTo(reached));
+    return changed.stream().filter(reached::contains).toList();
+  }
+
   private Decision choose(
       Release target,
       @Nullable Release live,
@@ -99,8 +129,14 @@ final class Planner {
     List<PlanReason> reasons = new ArrayList<>();
     adoption(live, routing, own, reasons);
     StrategyName wanted = target.config().strategyName();
-    List<PlanReason> found = reasons(target, plan.routed(), wanted);
-    reasons.addAll(found);
+    List<String> touched = Stream.concat(plan.changed().stream(), plan.jobs().stream()).toList();
+    List<PlanReason> always = new ArrayList<>(outside(target));
+    always.addAll(reasons(target, touched, StrategyName.RECREATE));
+    if (always.stream().anyMatch(PlanReason::blocks)) {
+      reasons.addAll(always);
+      return new Decision(null, plan, reasons);
+    }
+    reasons.addAll(reasons(target, touched, wanted));
     if (wanted == StrategyName.RECREATE) {
       return new Decision(wanted, plan, reasons);
     }
@@ -146,6 +182,37 @@ final class Planner {
                 + " is not possible, so the stack is recreated; requests wait meanwhile.",
             null));
     return new Decision(StrategyName.RECREATE, plan, reasons);
+  }
+
+  /** What has to be there already: compose does not make it, and fails after the old is stopped. */
+  private List<PlanReason> outside(Release target) {
+    ComposeModel model = target.modelIn("/");
+    List<PlanReason> missing = new ArrayList<>();
+    Set<String> networks =
+        tools.engine().networks().stream().map(NetworkSummary::name).collect(Collectors.toSet());
+    Set<String> volumes =
+        tools.engine().volumes().stream().map(VolumeSummary::name).collect(Collectors.toSet());
+    missing(model.networks().values(), "network", networks, missing);
+    missing(model.volumes().values(), "volume", volumes, missing);
+    return missing;
+  }
+
+  private static void missing(
+      Collection<ComposeResource> wanted,
+      String kind,
+      Set<String> there,
+      List<PlanReason> reasons) {
+    wanted.stream()
+        .filter(resource -> resource.external() && !there.contains(resource.name()))
+        .map(ComposeResource::name)
+        .forEach(name ->
+            reasons.add(
+                new PlanReason(
+                    "external-" + kind + "-missing",
+                    PlanReason.Severity.BLOCKER,
+                    null,
+                    "The " + kind + " “" + name + "” is external, and the engine has none.",
+                    "Make it with docker " + kind + " create " + name + ", or remove external.")));
   }
 
   /** Returns what is found about services under a strategy. */

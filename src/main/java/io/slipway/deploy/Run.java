@@ -180,8 +180,7 @@ final class Run {
                             decision.refusal(),
                             false,
                             List.of(),
-                            "Choose recreate, or allow it as the way out in the stack's"
-                                + " settings."));
+                            decision.advice()));
                   }
                   ledger.change(sql -> {
                     DeploymentTable.choose(sql, deployment, strategy);

@@ -72,6 +72,52 @@ class PlanReasonsTest extends OneStack {
     assertThat(Ask.body(port)).hasValue("two");
   }
 
+  @Test
+  void refuseUnderAnyStrategyWhatCouldNotStart() throws Exception {
+    configure(config(true));
+    String text = TestApp.good("one", port) + "networks: {default: {external: true, name: %s}}\n";
+    String missing = STACK + "-none";
+    world.source(STACK, text.formatted(missing));
+    DeployPlan plan = plan(config(true));
+    assertThat(plan.chosen()).isEqualTo("refused");
+    assertThat(plan.strategies()).noneMatch(DeployPlan.StrategyPlan::possible);
+    said(plan, "external-network-missing", Severity.BLOCKER, missing);
+    Deployment no = deploy(text.formatted(missing));
+    assertState(no, DeploymentState.FAILED);
+    Failure failure = Objects.requireNonNull(no.failure());
+    assertThat(failure.sentence()).contains(missing);
+    assertThat(failure.likelyCause()).contains("docker network create " + missing);
+  }
+
+  @Test
+  void makeAnewWhatLivesInAContainerThatIsReplaced() throws Exception {
+    configure(config(true));
+    deployed(inside("1", "one"));
+    assertThat(Ask.body(port)).hasValue("one");
+    String next = inside("2", "one");
+    world.source(STACK, next);
+    said(plan(config(true)), "shared-container", Severity.BLOCKER, "app shares");
+    deployed(next);
+    assertThat(Ask.body(port)).hasValue("one");
+  }
+
+  /** A service that publishes the port of an app which lives in its network. */
+  private String inside(String version, String answer) {
+    return TestApp.web(
+        version,
+        port,
+        "sleep 100000",
+        """
+        app:
+          image: %s
+          stop_signal: SIGKILL
+          network_mode: "service:web"
+          environment: {VERSION: "%s"}
+          command: ["sh", "-c", "%s"]
+        """
+            .formatted(World.IMAGE, answer, TestApp.serve()));
+  }
+
   private static DeployConfig config(boolean fallback) {
     return new DeployConfig("blue-green", fallback, false, 0, 1, 0, 30, List.of(), List.of(), true);
   }

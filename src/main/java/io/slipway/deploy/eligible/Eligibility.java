@@ -1,6 +1,7 @@
 package io.slipway.deploy.eligible;
 
 import io.slipway.compose.ComposeAttachment;
+import io.slipway.compose.ComposeFileObject;
 import io.slipway.compose.ComposeModel;
 import io.slipway.compose.ComposeMount;
 import io.slipway.compose.ComposePort;
@@ -43,17 +44,31 @@ public final class Eligibility {
     List<PlanReason> found = new ArrayList<>();
     boolean routed = routing.services().contains(name);
     boolean beside = routed && strategy.beside();
+    boolean job = model.oneShots().contains(name);
+    given(service, found);
+    if (job && !boundTo(name).isEmpty()) {
+      found.add(
+          PlanReason.blocker(
+              "bound-job",
+              name,
+              name
+                  + " is bound to the containers of "
+                  + String.join(", ", boundTo(name))
+                  + ", but a job runs in a project of its own, without them.",
+              "Let it reach them by a network and named volumes instead."));
+    }
     ports(service, strategy, found);
     if (beside) {
       storage(service, found);
       host(service, found);
+      sharers(service, found);
       copies(service, strategy, found);
       callers(service, found);
     }
     if (routed) {
       health(service, strategy, found);
     }
-    if (model.oneShots().contains(name)) {
+    if (job) {
       found.add(
           PlanReason.info(
               "one-shot-job",
@@ -61,6 +76,15 @@ public final class Eligibility {
               name
                   + " runs once for the release, before traffic; if it fails, so does the"
                   + " deployment."));
+    } else if (!routed && !boundTo(name).isEmpty()) {
+      found.add(
+          PlanReason.info(
+              "replaced-with",
+              name,
+              name
+                  + " is bound to the containers of "
+                  + String.join(", ", boundTo(name))
+                  + " and is replaced together with them."));
     } else if (!routed) {
       found.add(
           PlanReason.info(
@@ -70,6 +94,62 @@ public final class Eligibility {
                   + " takes no requests from the router: if it changed, it is replaced in place."));
     }
     return found;
+  }
+
+  /** What compose cannot give a container, whatever the strategy: better said before the start. */
+  private void given(ComposeService service, List<PlanReason> found) {
+    String name = service.name();
+    objects("config", model.configs(), service.configs(), service, found);
+    objects("secret", model.secrets(), service.secrets(), service, found);
+    for (String of : boundTo(name)) {
+      if (!model.services().containsKey(of)) {
+        found.add(
+            PlanReason.blocker(
+                "bound-to-nothing",
+                name,
+                name + " is bound to the containers of " + of + ", which is not deployed.",
+                "Activate the profile of " + of + ", or remove the binding."));
+      }
+    }
+  }
+
+  private void objects(
+      String kind,
+      Map<String, ComposeFileObject> all,
+      List<String> used,
+      ComposeService service,
+      List<PlanReason> found) {
+    for (String key : used) {
+      ComposeFileObject object = all.get(key);
+      if (object == null || object.file() != null) {
+        continue;
+      }
+      if (object.external()) {
+        found.add(
+            PlanReason.blocker(
+                "external-" + kind,
+                service.name(),
+                service.name()
+                    + " uses the "
+                    + kind
+                    + " “"
+                    + key
+                    + "”, which is external; only a swarm has such.",
+                "Give it a file in the stack's folder."));
+      } else if (Boolean.TRUE.equals(raw(service.name()).get("read_only"))) {
+        found.add(
+            PlanReason.blocker(
+                "read-only-file-system",
+                service.name(),
+                service.name()
+                    + " has a read-only file system, into which compose cannot write the "
+                    + kind
+                    + " “"
+                    + key
+                    + "”.",
+                "Give the " + kind + " a file, which is mounted instead."));
+      }
+    }
   }
 
   private void ports(ComposeService service, StrategyName strategy, List<PlanReason> found) {
@@ -130,6 +210,18 @@ public final class Eligibility {
     }
     Set<String> ofDatabases = databaseVolumes();
     for (ComposeMount mount : service.volumes()) {
+      if (mount.type().equals("volume") && mount.source() == null) {
+        found.add(
+            PlanReason.warning(
+                "anonymous-volume",
+                service.name(),
+                service.name()
+                    + " keeps "
+                    + mount.target()
+                    + " in a volume without a name: the new version begins with an empty one, and"
+                    + " what it writes there before the switch is over is lost.",
+                "Use a tmpfs for what may be lost, or a named volume."));
+      }
       if (mount.readOnly() || mount.source() == null) {
         continue;
       }
@@ -183,15 +275,22 @@ public final class Eligibility {
               name + " uses network_mode: " + service.networkMode() + why,
               "Use recreate, or an ordinary network."));
     }
-    if (service.networks().stream().anyMatch(ComposeAttachment::fixedAddress)) {
+    if (service.networks().stream().anyMatch(ComposeAttachment::fixedAddress)
+        || raw(name).containsKey("mac_address")) {
       found.add(
           PlanReason.blocker(
-              "fixed-address", name, name + " has a fixed address" + why, "Remove the address."));
+              "fixed-address",
+              name,
+              name + " has a fixed address" + why,
+              "Remove the address: other services find " + name + " by its name."));
     }
     if (!service.devices().isEmpty()) {
       found.add(
           PlanReason.blocker(
-              "device", name, name + " uses " + service.devices().getFirst() + why, null));
+              "device",
+              name,
+              name + " uses " + service.devices().getFirst() + why,
+              "Use recreate."));
     }
     if (service.pid() != null) {
       found.add(
@@ -199,7 +298,7 @@ public final class Eligibility {
               "host".equals(service.pid()) ? "pid-host" : "pid-mode",
               name,
               name + " uses pid: " + service.pid() + why,
-              null));
+              "Use recreate, or remove pid."));
     }
     Map<?, ?> raw = raw(name);
     if (raw.containsKey("volumes_from")
@@ -212,6 +311,29 @@ public final class Eligibility {
               name + " is bound to the containers of another service (links, volumes_from or ipc).",
               "Use networks and named volumes instead."));
     }
+  }
+
+  /** Others that live in the network, processes or volumes of a service's one container. */
+  private void sharers(ComposeService service, List<PlanReason> found) {
+    List<String> sharers = model.boundTo(Set.of(service.name())).stream().sorted().toList();
+    if (!sharers.isEmpty()) {
+      found.add(
+          PlanReason.blocker(
+              "shared-container",
+              service.name(),
+              String.join(", ", sharers)
+                  + " shares the container of "
+                  + service.name()
+                  + " (network_mode, pid, ipc or volumes_from) and can be with one of two only.",
+              "Use recreate, or give "
+                  + String.join(", ", sharers)
+                  + " a network and volumes of its own."));
+    }
+  }
+
+  /** Whose containers a service is bound to. */
+  private List<String> boundTo(String service) {
+    return model.bindings(service).stream().sorted().toList();
   }
 
   private Map<?, ?> raw(String service) {

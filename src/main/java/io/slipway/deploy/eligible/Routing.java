@@ -142,7 +142,9 @@ public final class Routing {
               new RouteId(stack, rule.service(), rule.containerPort()), _ -> new ArrayList<>());
       String path = rule.path() == null ? "/" : rule.path();
       if (rule.listen() != null) {
-        at.add(new Entry.Port(address(rule), rule.listen(), path));
+        for (@Nullable String address : addresses(rule)) {
+          at.add(new Entry.Port(address, rule.listen(), path));
+        }
       }
       if (rule.domain() != null) {
         at.add(new Entry.Domain(rule.domain(), path));
@@ -153,17 +155,22 @@ public final class Routing {
         .toList();
   }
 
-  /** A port that the file publishes on one address only stays on that address. */
-  private @Nullable String address(RouteRule rule) {
+  /** A port that the file publishes on some addresses only stays on those; null is all. */
+  private List<@Nullable String> addresses(RouteRule rule) {
     ComposeService service = model.services().get(rule.service());
-    if (service == null || rule.listen() == null) {
-      return null;
+    List<@Nullable String> addresses = new ArrayList<>();
+    if (service != null && rule.listen() != null) {
+      List<ComposePort> all =
+          service.ports().stream().filter(port -> port.fixed() == rule.listen()).toList();
+      List<ComposePort> own =
+          all.stream().filter(port -> port.target() == rule.containerPort()).toList();
+      (own.isEmpty() ? all : own)
+          .stream().map(ComposePort::hostIp).distinct().forEach(addresses::add);
     }
-    return service.ports().stream()
-        .filter(port -> port.fixed() == rule.listen() && port.hostIp() != null)
-        .map(ComposePort::hostIp)
-        .findFirst()
-        .orElse(null);
+    if (addresses.isEmpty() || addresses.contains(null)) {
+      return java.util.Collections.singletonList(null);
+    }
+    return addresses;
   }
 
   private @Nullable String healthPath(RouteId id) {
