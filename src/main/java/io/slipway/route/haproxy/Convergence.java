@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * Brings the process to what is wanted: a start or a reload where ports, routes or checks differ,
@@ -18,6 +20,8 @@ final class Convergence {
 
   /** HAProxy reads a command line into one buffer of 16,384 bytes. */
   private static final int LONGEST_LINE = 12_000;
+
+  private static final Logger LOG = Logger.getLogger(Convergence.class.getName());
 
   private final RouterFiles files;
   private final HaproxyProcess process;
@@ -60,14 +64,14 @@ final class Convergence {
     RouterConfig config =
         RouterConfig.render(wanted, httpPort, List.copyOf(refusals.keySet()), machine, files);
     if (running.isEmpty()) {
-      process.install(config.text());
+      process.install(config);
       process.start();
     } else if (!running.get().equals(config.digest())) {
-      process.install(config.text());
+      process.install(config);
       process.reload(config.digest());
     }
     tellWorker(wanted);
-    process.install(config.text());
+    process.install(config);
   }
 
   private void tellWorker(List<RouteState> wanted) {
@@ -76,6 +80,7 @@ final class Convergence {
       return;
     }
     String answers = send(commands.prepare()) + send(commands.shift());
+    commands.shift().stream().filter(Holds::isCommand).forEach(this::tellOldWorkers);
     String _ = send(commands.remove());
     Servers.Commands left = Servers.toward(wanted, stat());
     if (!left.prepare().isEmpty() || !left.shift().isEmpty()) {
@@ -83,6 +88,18 @@ final class Convergence {
           "router-refused",
           "The router did not do what it was told: " + answers.strip().replaceAll("\\s+", " "),
           null);
+    }
+  }
+
+  /** Requests may wait in a worker that a reload has made an earlier one. */
+  private void tellOldWorkers(String command) {
+    for (long worker : process.workers().old()) {
+      try {
+        Optional<String> _ = process.askOld(worker, command);
+      } catch (Problem.Unavailable e) {
+        LOG.log(
+            Level.WARNING, "What waits in the router's process " + worker + " goes on waiting", e);
+      }
     }
   }
 
@@ -106,7 +123,7 @@ final class Convergence {
 
   /** Returns what the worker counts. */
   StatTable stat() {
-    return StatTable.parse(process.ask(StatTable.COMMAND));
+    return StatTable.parse(process.ask(StatTable.COMMANDS));
   }
 
   /** Returns what an old worker counts; nothing when it has ended. */

@@ -169,16 +169,20 @@ final class HaproxyProcess {
   }
 
   /**
-   * Checks a text and puts it in the place of the configuration file.
+   * Checks a configuration and puts it in the place of the one that is there.
    *
    * @throws IllegalStateException when HAProxy refuses it; the file stays as it was
    */
-  void install(String text) {
-    if (files.holds(text)) {
+  void install(RouterConfig config) {
+    boolean known = RouterFiles.says(files.config(), config.text());
+    if (!known) {
+      files.prepare(user);
+    }
+    files.writeHolds(config.holds());
+    if (known) {
       return;
     }
-    files.prepare(user);
-    files.writeCandidate(text);
+    files.writeCandidate(config.text());
     Command.Result result =
         run(Command.of(program(), "-c", "-f", files.candidate().getFileName().toString()));
     if (!result.ok()) {

@@ -10,10 +10,11 @@ final class Names {
   /** The server that refuses connections: requests that wait try it again and again. */
   static final String GATE = "gate";
 
-  /** The server that hands requests that have waited to the route's own backend. */
+  /** The server that hands requests to the present worker. */
   static final String PASS = "pass";
 
-  private static final String NEXT = "next:";
+  /** By which an earlier worker hands requests to its successor. */
+  static final String NEXT = "next:";
 
   /** What answers requests for which there is no route. */
   static final String NOWHERE = "nowhere:";
@@ -23,10 +24,5 @@ final class Names {
   /** Returns the backend in which a route's requests wait. */
   static String hold(RouteId route) {
     return HOLD + route;
-  }
-
-  /** Returns the backend by which an earlier worker hands a route's requests to its successor. */
-  static String next(RouteId route) {
-    return NEXT + route;
   }
 }

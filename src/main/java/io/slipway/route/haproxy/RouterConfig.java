@@ -10,9 +10,10 @@ import java.util.SortedMap;
  * HAProxy's configuration, rendered from what is wanted.
  *
  * @param digest of all that only a reload can change; the running process tells its own
- * @param text the whole file, with targets, weights and holds as they are wanted
+ * @param text the whole file, with targets and weights as they are wanted
+ * @param holds the file that says which routes are held
  */
-record RouterConfig(String digest, String text) {
+record RouterConfig(String digest, String text, String holds) {
 
   /** How often a waiting request looks whether it may go on; the router does it, not we. */
   private static final int HOLD_STEP_MS = 250;
@@ -53,6 +54,22 @@ record RouterConfig(String digest, String text) {
         http-request return status 404 content-type "text/plain; charset=utf-8" string "No application is served at this address.\\n"
       """;
 
+  /**
+   * A worker that a reload has made an earlier one still takes one request on each connection that
+   * a client keeps, and no command any more: it would know neither new targets nor holds. So it
+   * hands each to its successor, whose socket has the same name.
+   */
+  private static final String HANDING_ON =
+      """
+      backend %s
+        retry-on conn-failure
+        http-reuse never
+        option http-server-close
+        http-request set-header x-slipway-entry %%[var(txn.entry)]
+        server %s unix@pass.sock
+      """
+          .formatted(Names.NEXT, Names.PASS);
+
   /** Renders; ports in {@code blocked} are left out. */
   static RouterConfig render(
       List<RouteState> routes,
@@ -64,14 +81,15 @@ record RouterConfig(String digest, String text) {
     SortedMap<Bind, List<Frontends.Rule>> frontends = Frontends.of(routes, httpPort);
     blocked.forEach(frontends::remove);
     frontends.forEach((bind, rules) -> frontend(structure, bind, rules, machine.ipv6()));
-    passing(structure, routes, machine, files);
+    passing(structure, frontends, machine, files);
+    structure.append(HANDING_ON);
     StringBuilder all = new StringBuilder(structure);
     for (RouteState route : routes) {
+      String waiting = holding(route);
       String open = backend(route);
-      structure.append(open).append(next(route)).append(holding(route, false));
-      all.append(open);
+      structure.append(waiting).append(open);
+      all.append(waiting).append(open);
       route.targets().forEach(share -> all.append(Servers.line(share)));
-      all.append(next(route)).append(holding(route, route.held()));
     }
     String global =
         GLOBAL.formatted(
@@ -81,7 +99,7 @@ record RouterConfig(String digest, String text) {
             machine.threads(),
             machine.user() == null ? "" : "  user %1$s\n  group %1$s\n".formatted(machine.user()));
     String digest = "slipway:" + Digest.sha256(global + structure).substring(0, 16);
-    return new RouterConfig(digest, global.replaceFirst("%s", digest) + all);
+    return new RouterConfig(digest, global.replaceFirst("%s", digest) + all, Holds.file(routes));
   }
 
   private static void frontend(
@@ -101,16 +119,19 @@ record RouterConfig(String digest, String text) {
         """
           option forwardfor
           http-request set-header X-Forwarded-Proto http unless { req.hdr(X-Forwarded-Proto) -m found }
-        """);
-    for (Frontends.Rule rule : rules) {
-      String hold = Names.hold(rule.route());
-      String when = rule.condition();
-      out.append("  use_backend %s if %s { stopping }\n".formatted(Names.next(rule.route()), when));
-      out.append("  use_backend %s if %s %s\n".formatted(hold, when, held(rule.route())));
-      out.append(
-          "  use_backend %s%s\n".formatted(rule.route(), when.isEmpty() ? "" : " if " + when));
-    }
+          http-request set-var(txn.entry) str(%s)
+          use_backend %s if { stopping }
+        """
+            .formatted(bind.frontend(), Names.NEXT));
+    rules.forEach(rule -> rule(out, rule, rule.condition()));
     out.append("  default_backend ").append(Names.NOWHERE).append('\n');
+  }
+
+  private static void rule(StringBuilder out, Frontends.Rule rule, String when) {
+    RouteId route = rule.route();
+    out.append(
+        "  use_backend %s if %s %s\n".formatted(Names.hold(route), when, Holds.condition(route)));
+    out.append("  use_backend %s%s\n".formatted(route, when.isEmpty() ? "" : " if " + when));
   }
 
   private static String backend(RouteState route) {
@@ -133,76 +154,60 @@ record RouterConfig(String digest, String text) {
         .formatted(route.id(), check);
   }
 
-  /** Where requests come in that have waited, or that an earlier worker hands on. */
+  /**
+   * Where requests come in that have waited, or that an earlier worker hands on. They are led as
+   * those that come in now: what they asked for may be at another route meanwhile.
+   */
   private static void passing(
-      StringBuilder out, List<RouteState> routes, Machine machine, RouterFiles files) {
+      StringBuilder out,
+      SortedMap<Bind, List<Frontends.Rule>> frontends,
+      Machine machine,
+      RouterFiles files) {
     out.append(
         """
         frontend pass:
           bind unix@%s mode 600%s
-          http-request set-var(txn.route) req.hdr(x-slipway-route)
-          http-request del-header x-slipway-route
+          http-request set-var(txn.entry) req.hdr(x-slipway-entry)
+          http-request del-header x-slipway-entry
         """
             .formatted(files.pass(), machine.user() == null ? "" : " user " + machine.user()));
-    for (RouteState route : routes) {
-      out.append(
-          "  use_backend %s if { var(txn.route) -m str %s } %s\n"
-              .formatted(Names.hold(route.id()), route.id(), held(route.id())));
-    }
-    out.append("  use_backend %[var(txn.route)]\n");
+    frontends.forEach((bind, rules) -> {
+      String here = "{ var(txn.entry) -m str " + bind.frontend() + " } ";
+      rules.forEach(rule -> rule(out, rule, here + rule.condition()));
+    });
     out.append("  default_backend ").append(Names.NOWHERE).append('\n');
   }
 
-  private static String held(RouteId route) {
-    return "{ srv_is_up(" + Names.hold(route) + "/" + Names.GATE + ") }";
-  }
-
   /**
-   * A worker that a reload has made an earlier one still takes one request on each connection that
-   * a client keeps, and no command any more: it would know neither new targets nor holds. So it
-   * hands each to its successor, whose socket has the same name.
+   * A backend that lets requests wait. While the route is held they get its first server, which
+   * refuses each connection: then the router pauses for 250 ms, tries it once more, and chooses
+   * anew (which is why it tries twice as often as there are pauses). Afterwards they get the second
+   * one, which hands them to the present worker. Nothing has been sent before, so this holds for
+   * every method.
    */
-  private static String next(RouteState route) {
+  private static String holding(RouteState route) {
     return """
     backend %s
-      retry-on conn-failure
-      http-reuse never
-      option http-server-close
-      http-request set-header x-slipway-route %s
-      server %s unix@pass.sock
-    """
-        .formatted(Names.next(route.id()), route.id(), Names.PASS);
-  }
-
-  /**
-   * A backend that lets requests wait: its first server refuses each connection, and the router
-   * tries again every 250 ms until the limit. When the second server is enabled instead, the next
-   * try takes it. Nothing has been sent before, so this holds for every method.
-   */
-  private static String holding(RouteState route, boolean held) {
-    long seconds = route.holdLimit().toSeconds();
-    return """
-    backend %s
+    %s\
       timeout connect %dms
+      option redispatch 2
       retries %d
       retry-on conn-failure
       http-reuse never
       option http-server-close
       option abortonclose
-      http-request set-header x-slipway-route %s
+      http-request set-header x-slipway-entry %%[var(txn.entry)]
       http-error status 503 content-type "text/plain; charset=utf-8" string "The application is being replaced and did not come back within %d seconds. Please try again in a moment.\\n"
-      server %s 127.0.0.1:1%s
-      server %s unix@pass.sock%s
+      server %s 127.0.0.1:1
+      server %s unix@pass.sock
     """
         .formatted(
             Names.hold(route.id()),
+            Holds.choice(route.id()),
             HOLD_STEP_MS,
-            Math.max(1, route.holdLimit().toMillis() / HOLD_STEP_MS),
-            route.id(),
-            seconds,
+            2 * Math.max(1, route.holdLimit().toMillis() / HOLD_STEP_MS),
+            route.holdLimit().toSeconds(),
             Names.GATE,
-            held ? "" : " disabled",
-            Names.PASS,
-            held ? " disabled" : "");
+            Names.PASS);
   }
 }

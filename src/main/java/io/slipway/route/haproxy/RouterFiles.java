@@ -87,12 +87,26 @@ record RouterFiles(Path folder) {
     }
   }
 
-  /** Returns whether the configuration is this text. */
-  boolean holds(String text) {
+  /** Returns whether a file is there with this text. */
+  static boolean says(Path file, String text) {
     try {
-      return Files.exists(config()) && Files.readString(config()).equals(text);
+      return Files.exists(file) && Files.readString(file).equals(text);
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot read " + config(), e);
+      throw new UncheckedIOException("Cannot read " + file, e);
+    }
+  }
+
+  /** Says which routes are held, for a worker that begins. */
+  void writeHolds(String text) {
+    Path file = folder.resolve(Holds.FILE);
+    if (!says(file, text)) {
+      try {
+        Path candidate = folder.resolve(Holds.FILE + ".new");
+        Files.writeString(candidate, text);
+        Files.move(candidate, file, StandardCopyOption.ATOMIC_MOVE);
+      } catch (IOException e) {
+        throw new UncheckedIOException("Cannot write " + file, e);
+      }
     }
   }
 

@@ -71,13 +71,9 @@ final class Servers {
   }
 
   private static void hold(RouteState route, StatTable now, List<String> commands) {
-    if (route.held() == now.held(route.id())) {
-      return;
+    if (route.held() != now.held(route.id())) {
+      commands.add(Holds.command(route));
     }
-    String gate = Names.hold(route.id()) + "/" + Names.GATE;
-    String pass = Names.hold(route.id()) + "/" + Names.PASS;
-    commands.add((route.held() ? "disable" : "enable") + " server " + pass);
-    commands.add((route.held() ? "enable" : "disable") + " server " + gate);
   }
 
   private static void introduce(

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What {@code show stat} answers, by backend and server. Columns are found by their names, which
@@ -18,12 +19,19 @@ final class StatTable {
   /** The command: all frontends (1) and servers (4). */
   static final String COMMAND = "show stat -1 5 -1";
 
+  /** The commands that also say which routes are held. */
+  static final String COMMANDS = COMMAND + "; " + Holds.SHOW;
+
   private final Map<String, Map<String, Map<String, String>>> rows = new HashMap<>();
 
-  private StatTable() {}
+  private final Set<String> held;
+
+  private StatTable(Set<String> held) {
+    this.held = held;
+  }
 
   static StatTable parse(String csv) {
-    StatTable table = new StatTable();
+    StatTable table = new StatTable(Holds.parse(csv));
     List<String> columns = List.of();
     for (String line : csv.lines().toList()) {
       if (line.startsWith("# ")) {
@@ -88,7 +96,7 @@ final class StatTable {
   }
 
   boolean held(RouteId route) {
-    return !text(Names.hold(route), Names.GATE, "status").startsWith("MAINT");
+    return held.contains(route.toString());
   }
 
   String text(String backend, String server, String column) {

@@ -25,7 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A real HAProxy between a checker and small applications. */
 class HaproxyRouterTest extends RealRouter {
@@ -89,10 +89,13 @@ class HaproxyRouterTest extends RealRouter {
     }
   }
 
-  /** Another limit than the last one's takes a reload just before: the old worker holds too. */
+  /**
+   * Another limit than the last one's takes a reload just before, and another stack's route takes
+   * one meanwhile: the old worker holds too.
+   */
   @ParameterizedTest
-  @ValueSource(ints = {10, 30, 60})
-  void holdsRequestsAndLetsAllGoOn(int limitSeconds) throws Exception {
+  @CsvSource({"10, false", "30, true", "60, true"})
+  void holdsRequestsAndLetsAllGoOn(int limitSeconds, boolean reload) throws Exception {
     Apps blue = app("blue");
     router.publish(SHOP, List.of(route()));
     TargetId old = admit("blue", blue);
@@ -107,6 +110,9 @@ class HaproxyRouterTest extends RealRouter {
       router.addTarget(web, new Target("blue", "127.0.0.1:" + appPort, 2, null));
       assertThat(router.awaitHealthy(List.of(old), LIMIT)).isTrue();
       router.shift(List.of(old), List.of());
+      if (reload) {
+        router.publish(new StackName("other"), List.of(otherRoute(Entry.Domain.of("x.test"))));
+      }
       assertThat(router.observe().held()).containsExactly(web);
       assertThat(checker.answers("again")).isZero();
       router.release(List.of(web));
