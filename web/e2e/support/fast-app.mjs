@@ -7,13 +7,13 @@ import { sh } from './product.mjs';
 
 const SERVER = '/usr/sbin/haproxy';
 
-const DOCKERFILE = `FROM scratch
+const DOCKERFILE = (command) => `FROM scratch
 COPY busybox haproxy /bin/
 COPY lib /lib
 COPY lib/ld-* /lib64/
 COPY app.cfg /
 ENV LD_LIBRARY_PATH=/lib
-CMD ["/bin/haproxy", "-db", "-f", "/app.cfg"]
+CMD ${JSON.stringify(command)}
 `;
 
 const CONFIG = (version) => `defaults
@@ -35,8 +35,10 @@ export async function addServer(copy) {
   }
 }
 
+const SERVE = ['/bin/haproxy', '-db', '-f', '/app.cfg'];
+
 /** The files of one version of the app, published on `port`; options as of `appFiles`. */
-export function fastAppFiles(version, port, options) {
+export function fastAppFiles(version, port, { command = SERVE, ...options } = {}) {
   const { 'compose.yaml': compose } = appFiles(version, port, options);
-  return { Dockerfile: DOCKERFILE, 'app.cfg': CONFIG(version), 'compose.yaml': compose };
+  return { Dockerfile: DOCKERFILE(command), 'app.cfg': CONFIG(version), 'compose.yaml': compose };
 }
