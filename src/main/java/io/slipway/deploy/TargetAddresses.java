@@ -136,7 +136,10 @@ public final class TargetAddresses implements EngineListener {
     router.removeTargets(List.of(route.target(old.name())));
   }
 
-  /** Finds a running container of the same service, slot and release that is no target yet. */
+  /**
+   * Finds a running container of the same service and slot that is no target yet. Outside of a
+   * deployment all of them are of one release.
+   */
   private Optional<Target> successor(RouteId route, Target old) {
     Set<String> known =
         router.desired(route.stack()).stream()
@@ -149,14 +152,13 @@ public final class TargetAddresses implements EngineListener {
         .containers(
             Labels.STACK + "=" + route.stack(),
             Labels.SERVICE + "=" + route.service(),
-            Labels.SLOT + "=" + slot,
-            Labels.RELEASE + "=" + old.release())
+            Labels.SLOT + "=" + slot)
         .stream()
         .filter(container -> !"True".equals(container.label(Labels.ONE_OFF)))
         .filter(container -> !known.contains(TargetName.of(route.service(), container.id())))
         .flatMap(container ->
             engine.inspect(container.id()).stream()
-                .flatMap(details -> Reach.endpoint(details, route.containerPort()).stream())
+                .flatMap(details -> Reach.endpoint(details, old.port()).stream())
                 .map(address ->
                     new Target(
                         TargetName.of(route.service(), container.id()),
@@ -185,7 +187,7 @@ public final class TargetAddresses implements EngineListener {
   private void follow(RouteState route, Target target) {
     engine
         .inspect(TargetName.container(target))
-        .flatMap(container -> Reach.endpoint(container, route.id().containerPort()))
+        .flatMap(container -> Reach.endpoint(container, target.port()))
         .filter(address -> !address.equals(target.address()))
         .ifPresent(address -> {
           LOG.info(target.name() + " of " + route.id() + " has the address " + address + " now");

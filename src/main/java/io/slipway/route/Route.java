@@ -7,20 +7,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * A service's port that the router serves.
  *
- * @param entries how requests come in; at least one
+ * @param entries how requests come in; none: it is known to the router, and reached by nobody yet
  * @param healthPath asked with GET by the router's own health check, 200..399 passes; null: a TCP
  *     connection is enough
  */
 public record Route(RouteId id, List<Entry> entries, @Nullable String healthPath) {
 
   /**
-   * @throws Problem.Invalid when there is no entry or the path is none
+   * @throws Problem.Invalid when the path is none
    */
   public Route {
     entries = List.copyOf(entries);
-    if (entries.isEmpty()) {
-      throw new Problem.Invalid("route-empty", "A route needs a port or a domain.");
-    }
     if (healthPath != null && !healthPath.matches("/[!-~&&[^\"'\\\\#]]{0,500}")) {
       throw new Problem.Invalid(
           "route-health-path", "The path of a health check must begin with / and have no spaces.");

@@ -25,4 +25,9 @@ public record Target(String name, String address, long release, @Nullable String
       throw new Problem.Invalid("target-address", "“" + address + "” is no IP address with port.");
     }
   }
+
+  /** Returns the container's port. */
+  public int port() {
+    return Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
+  }
 }

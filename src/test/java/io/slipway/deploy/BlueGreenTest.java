@@ -36,7 +36,7 @@ class BlueGreenTest extends OneStack {
     deployed(with("one", "w1"));
     Map<String, String> before = ids();
     OpenLoopChecker checker = requests(RATE);
-    Deployment second = deployed(with("two", "w2"));
+    Deployment second = deployed(TestApp.elsewhere(with("two", "w2")));
     assertThat(second.strategy()).isEqualTo(StrategyName.BLUE_GREEN);
     OpenLoopChecker.Report report = stop(checker);
     assertThat(report.failures()).as(report + world.story(second)).isEmpty();

@@ -103,7 +103,7 @@ class CanaryTest extends OneStack {
     assertThat(done.state()).as(world.story(done)).isEqualTo(DeploymentState.SUCCEEDED);
     assertThatThrownBy(() -> steer(second, Order.ABORT)).isInstanceOf(Problem.Conflict.class);
 
-    world.source(STACK, TestApp.good("three", port));
+    world.source(STACK, TestApp.elsewhere(TestApp.good("three", port)));
     Deployment third = world.request(NAME);
     await(third, 10, "TIME");
     steer(third, Order.ABORT);

@@ -39,7 +39,7 @@ class RecreateTest extends OneStack {
     String first = id();
     OpenLoopChecker checker = requests(20);
 
-    deployed(TestApp.good("two", port));
+    deployed(TestApp.elsewhere(TestApp.good("two", port)));
     assertThat(id()).isNotEqualTo(first);
     assertThat(Ask.body(port)).hasValue("two");
 

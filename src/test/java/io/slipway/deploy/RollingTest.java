@@ -70,7 +70,7 @@ class RollingTest extends OneStack {
   void fewerAndMoreReplicasAreReachedOnTheWay() throws Exception {
     deployed(app("one", 1, false));
     OpenLoopChecker checker = requests(RATE);
-    deployed(app("three", 3, false));
+    deployed(TestApp.elsewhere(app("three", 3, false)));
     assertThat(ids()).containsKeys(name("web-1"), name("web-2"), name("web-3")).hasSize(5);
     Deployment fewer = deployed(app("again", 1, false));
     assertThat(ids()).containsKey(name("web-1")).hasSize(3);
@@ -84,7 +84,7 @@ class RollingTest extends OneStack {
     deployed(app("good", 2, false));
     OpenLoopChecker checker = requests(RATE);
     Map<String, String> before = ids();
-    world.source(STACK, app("bad", 2, true));
+    world.source(STACK, TestApp.elsewhere(app("bad", 2, true)));
     Deployment bad = world.deploy(STACK);
     String story = world.story(bad);
     assertThat(bad.state()).as(story).isEqualTo(DeploymentState.ROLLED_BACK);

@@ -14,6 +14,11 @@ final class TestApp {
     return web(version, port, serve(), "");
   }
 
+  /** Returns it as one that listens on another port of its container. */
+  static String elsewhere(String app) {
+    return app.replace(":8080\"", ":8082\"");
+  }
+
   static String serve() {
     return "exec haproxy -db -f /app.cfg";
   }

@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class World implements AutoCloseable {
 
-  static final String IMAGE = "slipway-deploytest:4";
+  static final String IMAGE = "slipway-deploytest:5";
 
   /** How many releases that served are kept. */
   static final int KEEP = 5;
@@ -236,6 +236,7 @@ final class World implements AutoCloseable {
           timeout server 60s
         frontend app
           bind :8080
+          bind :8082
           http-request return status %d content-type text/plain lf-string "%%[env(VERSION)]"
         frontend soon-bad
           bind :8081

@@ -20,11 +20,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Where requests come in: a stack's routes and targets at the router. */
@@ -52,35 +54,55 @@ final class Entrance {
 
   /** Sets the routes of both: old entries go on while new ones open. */
   void publishBoth(Release target, @Nullable Release previous) {
-    Map<RouteId, Route> all = new LinkedHashMap<>();
-    if (previous != null) {
-      Rollout.routing(previous).routes(target.stack()).forEach(r -> all.put(r.id(), r));
-    }
-    Set<Entry> taken = new LinkedHashSet<>();
-    for (Route route : Rollout.routing(target).routes(target.stack())) {
-      taken.addAll(route.entries());
-      all.merge(route.id(), route, Entrance::merged);
-    }
-    Set<RouteId> targets = new LinkedHashSet<>();
-    Rollout.routing(target).routes(target.stack()).forEach(route -> targets.add(route.id()));
-    List<Route> routes = new ArrayList<>();
-    for (Route route : all.values()) {
-      // An entry that another route of the new release takes over can be had once only.
-      List<Entry> kept =
-          targets.contains(route.id())
-              ? route.entries()
-              : route.entries().stream().filter(entry -> !taken.contains(entry)).toList();
-      if (!kept.isEmpty()) {
-        routes.add(new Route(route.id(), kept, route.healthPath()));
-      }
-    }
-    router.publish(target.stack(), routes);
+    router.publish(target.stack(), both(target, previous, _ -> true));
   }
 
-  private static Route merged(Route older, Route newer) {
-    Set<Entry> entries = new LinkedHashSet<>(newer.entries());
-    entries.addAll(older.entries());
-    return new Route(newer.id(), List.copyOf(entries), newer.healthPath());
+  /** Sets the routes of both, so that containers can stand by, and opens nothing new. */
+  void introduce(Release target, @Nullable Release previous) {
+    Set<Entry> open = new LinkedHashSet<>();
+    router.desired(target.stack()).forEach(state -> open.addAll(state.route().entries()));
+    router.publish(target.stack(), both(target, previous, open::contains));
+  }
+
+  /**
+   * Puts the routes of two releases together. An entry that is to lead to another container port
+   * than before stays at its route until {@link #publish}, and new containers stand by there too:
+   * so it never leads to where nobody answers. As versions then share a route that differ in what
+   * they answer to its health path, a connection has to be enough.
+   */
+  private List<Route> both(Release target, @Nullable Release previous, Predicate<Entry> opened) {
+    Map<RouteId, Route> all = new LinkedHashMap<>();
+    Map<Entry, RouteId> owners = new LinkedHashMap<>();
+    Set<RouteId> shared = new LinkedHashSet<>();
+    for (Release release : previous == null ? List.of(target) : List.of(previous, target)) {
+      for (Route route : Rollout.routing(release).routes(release.stack())) {
+        all.put(route.id(), route);
+        for (Entry entry : route.entries()) {
+          RouteId before = owners.put(entry, route.id());
+          if (before != null && !before.equals(route.id())) {
+            shared.addAll(List.of(before, route.id()));
+          }
+        }
+      }
+    }
+    for (RouteState now : router.desired(target.stack())) {
+      for (Entry entry : now.route().entries()) {
+        if (all.containsKey(now.id())) {
+          owners.computeIfPresent(entry, (_, _) -> now.id());
+        }
+      }
+    }
+    List<Route> routes = new ArrayList<>();
+    for (Route route : all.values()) {
+      List<Entry> entries =
+          owners.keySet().stream()
+              .filter(opened)
+              .filter(entry -> route.id().equals(owners.get(entry)))
+              .toList();
+      String path = shared.contains(route.id()) ? null : route.healthPath();
+      routes.add(new Route(route.id(), entries, path));
+    }
+    return routes;
   }
 
   /** Makes containers known to the router as targets without requests, and waits for its check. */
@@ -88,10 +110,13 @@ final class Entrance {
       Rollout rollout, Release release, Collection<ContainerSummary> containers, String slot)
       throws InterruptedException {
     List<TargetId> targets = new ArrayList<>();
-    for (Route route : Rollout.routing(release).routes(release.stack())) {
+    List<Route> routes = Rollout.routing(release).routes(release.stack());
+    for (Route route : routes) {
       for (ContainerSummary container : containers) {
         if (route.id().service().equals(container.label(Labels.SERVICE))) {
-          targets.add(router.addTarget(route.id(), target(release, route, container, slot)));
+          Target target = target(release, route, container, slot);
+          targets.add(router.addTarget(route.id(), target));
+          left(routes, route).forEach(old -> targets.add(router.addTarget(old, target)));
         }
       }
     }
@@ -110,6 +135,19 @@ final class Entrance {
               "The route's port may not be the one that the container listens on."));
     }
     return targets;
+  }
+
+  /**
+   * Returns the routes that have some of a route's entries still, and will be gone without them.
+   */
+  private List<RouteId> left(List<Route> routes, Route route) {
+    return router.desired(route.id().stack()).stream()
+        .map(RouteState::route)
+        .filter(old -> !Collections.disjoint(old.entries(), route.entries()))
+        .map(Route::id)
+        .filter(old -> old.service().equals(route.id().service()))
+        .filter(old -> routes.stream().noneMatch(kept -> kept.id().equals(old)))
+        .toList();
   }
 
   private Target target(Release release, Route route, ContainerSummary container, String slot) {

@@ -80,6 +80,8 @@ public final class Recreate implements Strategy {
 
   private String hold(Rollout rollout) {
     steps.tools.router().ensureRunning();
+    // Not later: a router that gets routes while requests wait does not let those go on.
+    steps.entrance.introduce(rollout.target(), rollout.previous());
     steps.entrance.hold(rollout, rollout.plan().routed());
     return "requests wait for at most " + rollout.config().holdSeconds() + " s";
   }
@@ -125,10 +127,17 @@ public final class Recreate implements Strategy {
       return "no requests reach this stack";
     }
     steps.tools.router().ensureRunning();
-    steps.entrance.publish(rollout.target());
-    String said = steps.toMain(rollout, rollout.target(), services);
+    return goOn(rollout, rollout.target());
+  }
+
+  /** Lets requests go on to a release's own containers, and to nothing else. */
+  private String goOn(Rollout rollout, Release release) throws InterruptedException {
+    List<String> services = List.copyOf(Rollout.routing(release).services());
+    steps.entrance.introduce(rollout.target(), rollout.previous());
+    String said = steps.toMain(rollout, release, services);
     steps.entrance.release(rollout, services);
     steps.forgetOthers(rollout, services);
+    steps.entrance.publish(release);
     return said;
   }
 
@@ -155,7 +164,7 @@ public final class Recreate implements Strategy {
       steps.entrance.publish(Steps.old(rollout));
       return "the old version has its own ports";
     }
-    steps.entrance.publishBoth(rollout.target(), Steps.old(rollout));
+    steps.entrance.introduce(rollout.target(), Steps.old(rollout));
     steps.entrance.hold(rollout, rollout.plan().routed());
     List<TargetId> all = steps.entrance.others(rollout, rollout.plan().routed(), List.of());
     return steps.entrance.drain(rollout, all);
@@ -181,14 +190,11 @@ public final class Recreate implements Strategy {
 
   private String backAdmit(Rollout rollout) throws InterruptedException {
     List<String> services = List.copyOf(Rollout.routing(Steps.old(rollout)).services());
-    steps.entrance.publish(Steps.old(rollout));
     if (services.isEmpty()) {
+      steps.entrance.publish(Steps.old(rollout));
       return "no requests come through the router";
     }
-    String said = steps.toMain(rollout, Steps.old(rollout), services);
-    steps.entrance.release(rollout, services);
-    steps.forgetOthers(rollout, services);
-    return said;
+    return goOn(rollout, Steps.old(rollout));
   }
 
   private String backClean(Rollout rollout) {
@@ -213,10 +219,7 @@ public final class Recreate implements Strategy {
   public void discard(Rollout rollout) throws InterruptedException {
     Release previous = rollout.previous();
     if (rollout.journal().begun("hold") && previous != null) {
-      List<String> services = List.copyOf(Rollout.routing(previous).services());
-      steps.entrance.publish(previous);
-      steps.toMain(rollout, previous, services);
-      steps.entrance.release(rollout, services);
+      goOn(rollout, previous);
     }
     steps.projects.removeSlot(rollout, rollout.target(), rollout.plan().slot());
     List<ContainerSummary> news =

@@ -196,6 +196,7 @@ public final class Rolling implements Strategy {
     List<ContainerSummary> olds = olds(rollout);
     if (olds.isEmpty()) {
       // Somebody removed them: until they are made again, a request waits rather than fails.
+      steps.entrance.publishBoth(rollout.target(), Steps.old(rollout));
       steps.entrance.hold(rollout, Steps.oldRouted(rollout));
       return "nothing of the old version is left";
     }

@@ -182,6 +182,7 @@ final class SlotSteps {
   }
 
   private String backSwitch(Rollout rollout) throws InterruptedException {
+    steps.entrance.publishBoth(rollout.target(), Steps.old(rollout));
     if (ownIsOld(rollout)) {
       return steps.toMain(rollout, Steps.old(rollout), Steps.oldRouted(rollout));
     }
