@@ -591,11 +591,17 @@ export const plan = {
     { name: 'db', change: 'UNCHANGED', reasons: [] },
   ],
   steps: [
-    { key: 'start-slot', title: 'Start the new version beside' },
-    { key: 'healthy', title: 'Wait until it is healthy' },
-    { key: 'switch', title: 'Send requests to the new version' },
-    { key: 'drain-old', title: 'Let the old version finish' },
+    { key: 'start-slot', title: 'Start the new version beside', takes: false },
+    { key: 'healthy', title: 'Wait until it is healthy', takes: false },
+    { key: 'switch', title: 'Send requests to the new version', takes: true },
+    { key: 'drain-old', title: 'Let the old version finish', takes: false },
   ],
+  back: [
+    { key: 'back-switch', title: 'Roll back: send requests to it', takes: false },
+    { key: 'back-remove', title: 'Roll back: remove the new version', takes: false },
+  ],
+  backTo: 41,
+  autoRollback: true,
   routes: [route],
   notes: [
     reason(

@@ -43,14 +43,14 @@ public final class ComposeFiles {
 
   /** Returns the files in the order in which they are merged; empty when there is none. */
   public static List<Path> find(Path folder) {
-    EnvFile env = EnvFile.of(folder);
-    if (!env.value("COMPOSE_FILE").isBlank()) {
-      String separator = env.value("COMPOSE_PATH_SEPARATOR");
-      separator = separator.isEmpty() ? ":" : separator;
-      return Arrays.stream(env.value("COMPOSE_FILE").split(Pattern.quote(separator), -1))
-          .filter(name -> !name.isBlank())
-          .map(name -> folder.resolve(name.strip()).normalize())
-          .toList();
+    return find(folder, EnvFile.of(folder));
+  }
+
+  /** Returns the files of a folder whose variables are these. */
+  public static List<Path> find(Path folder, EnvFile env) {
+    List<String> listed = listed(env);
+    if (!listed.isEmpty()) {
+      return listed.stream().map(name -> folder.resolve(name).normalize()).toList();
     }
     List<Path> files = new ArrayList<>();
     main(folder).ifPresent(files::add);
@@ -58,6 +58,16 @@ public final class ComposeFiles {
       override(folder).ifPresent(files::add);
     }
     return List.copyOf(files);
+  }
+
+  /** Returns what {@code COMPOSE_FILE} names, in its order; empty when it is not set. */
+  public static List<String> listed(EnvFile env) {
+    String separator = env.value("COMPOSE_PATH_SEPARATOR");
+    separator = separator.isEmpty() ? ":" : separator;
+    return Arrays.stream(env.value("COMPOSE_FILE").split(Pattern.quote(separator), -1))
+        .map(String::strip)
+        .filter(name -> !name.isEmpty())
+        .toList();
   }
 
   /** Returns the compose file by its usual names, whatever {@code COMPOSE_FILE} says. */

@@ -55,7 +55,7 @@ final class FolderFiles {
   static List<Release.StoredFile> of(Rendering rendering, Blobs blobs) {
     FolderFiles folder = new FolderFiles(rendering.root(), rendering.base(), blobs);
     for (Path file : rendering.files()) {
-      folder.composeFile(file, Rendering.storedName(rendering.files().indexOf(file), file));
+      folder.composeFile(file, rendering.storedName(file));
     }
     folder.mounted(rendering.model());
     return folder.found();

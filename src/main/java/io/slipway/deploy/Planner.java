@@ -9,6 +9,7 @@ import io.slipway.deploy.eligible.Eligibility;
 import io.slipway.deploy.eligible.PlanReason;
 import io.slipway.deploy.eligible.Routing;
 import io.slipway.deploy.strategy.Containers;
+import io.slipway.deploy.strategy.OverrideFile;
 import io.slipway.deploy.strategy.Rollout;
 import io.slipway.deploy.strategy.RolloutPlan;
 import io.slipway.deploy.strategy.Tools;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -86,7 +88,9 @@ final class Planner {
     List<String> others =
         changed.stream().filter(s -> !routed.contains(s) && !base.contains(s)).toList();
     List<ContainerSummary> own = containers.of(target.stack().value());
-    List<String> removed = removed(model, oneShots, own);
+    Set<String> off = off(target).keySet();
+    List<String> removed =
+        removed(model, oneShots, own).stream().filter(service -> !off.contains(service)).toList();
     List<String> first = new ArrayList<>(routed);
     first.addAll(base);
     List<String> last = new ArrayList<>(others);
@@ -128,6 +132,8 @@ final class Planner {
       List<ContainerSummary> own) {
     List<PlanReason> reasons = new ArrayList<>();
     adoption(live, routing, own, reasons);
+    byHand(target, reasons);
+    off(target).forEach((service, profiles) -> reasons.add(profileOff(service, profiles)));
     StrategyName wanted = target.config().strategyName();
     List<String> touched = Stream.concat(plan.changed().stream(), plan.jobs().stream()).toList();
     List<PlanReason> always = new ArrayList<>(outside(target));
@@ -263,6 +269,43 @@ final class Planner {
             "This stack was not deployed by Slipway before: its containers are recreated once"
                 + (moves ? ", and its ports move to the router with a short gap." : "."),
             null));
+  }
+
+  private static void byHand(Release target, List<PlanReason> reasons) {
+    if (OverrideFile.foundByHand(target)) {
+      return;
+    }
+    List<String> all = new ArrayList<>(OverrideFile.composeFiles(target));
+    all.add(OverrideFile.OTHER_NAME);
+    reasons.add(
+        new PlanReason(
+            "override-file",
+            PlanReason.Severity.WARNING,
+            null,
+            "The folder says itself which files are merged, so what Slipway adds is in "
+                + OverrideFile.OTHER_NAME
+                + ", which a docker compose by hand does not read: it would take the ports back"
+                + " from the router.",
+            "Write COMPOSE_FILE=" + String.join(":", all) + " into .env."));
+  }
+
+  private static PlanReason profileOff(String service, Object profiles) {
+    List<String> names =
+        profiles instanceof List<?> list ? list.stream().map(String::valueOf).toList() : List.of();
+    return new PlanReason(
+        "profile-off",
+        PlanReason.Severity.INFO,
+        null,
+        service
+            + " is of the profile "
+            + String.join(", ", names)
+            + ", which is not active: it is not deployed, and left alone where it runs.",
+        "Set COMPOSE_PROFILES in .env to deploy it too.");
+  }
+
+  /** Services of inactive profiles, with their profiles. */
+  private static Map<String, Object> off(Release target) {
+    return Jsons.map(target.modelIn("/").raw(), Rendering.OFF);
   }
 
   private boolean serving(StackName stack, List<String> routed) {

@@ -6,6 +6,7 @@ import io.slipway.compose.StackName;
 import io.slipway.deploy.eligible.PlanReason;
 import io.slipway.deploy.eligible.Routing;
 import io.slipway.deploy.strategy.Rollout;
+import io.slipway.deploy.strategy.RolloutStep;
 import io.slipway.deploy.strategy.Strategy;
 import io.slipway.engine.ImageDetails;
 import io.slipway.kernel.Problem;
@@ -54,22 +55,34 @@ final class Planning {
     Planner planner = new Planner(parts.tools());
     Planner.Decision decision = planner.decide(candidate, live, 1);
     StrategyName chosen = decision.strategy();
+    List<DeployPlan.PlannedStep> steps = List.of();
+    List<DeployPlan.PlannedStep> back = List.of();
+    if (chosen != null) {
+      Strategy strategy = Strategy.of(chosen, parts.tools());
+      steps = planned(strategy.forward(decision.plan(), candidate.config()));
+      if (steps.stream().anyMatch(DeployPlan.PlannedStep::takes)) {
+        back = planned(strategy.back(decision.plan()));
+      }
+    }
     return new DeployPlan(
         candidate.config().strategy(),
         chosen == null ? "refused" : chosen.label(),
         services(candidate, live, planner, decision),
-        chosen == null
-            ? List.of()
-            : Strategy.of(chosen, parts.tools())
-                .forward(decision.plan(), candidate.config())
-                .stream()
-                .map(step -> new DeployPlan.PlannedStep(step.key(), step.title()))
-                .toList(),
+        steps,
+        back,
+        live == null || back.isEmpty() ? null : live.number(),
+        candidate.config().autoRollback(),
         Rollout.routing(candidate).rules(),
         decision.reasons().stream().filter(reason -> reason.service() == null).toList(),
         Arrays.stream(StrategyName.values())
             .map(name -> possible(candidate, live, planner, name))
             .toList());
+  }
+
+  private static List<DeployPlan.PlannedStep> planned(List<RolloutStep> steps) {
+    return steps.stream()
+        .map(step -> new DeployPlan.PlannedStep(step.key(), step.title(), step.takes()))
+        .toList();
   }
 
   private static DeployPlan.StrategyPlan possible(
@@ -141,7 +154,7 @@ final class Planning {
         text,
         services,
         files,
-        null,
+        rendering.environment(),
         config,
         false,
         true,

@@ -2,7 +2,9 @@ package io.slipway.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.slipway.deploy.eligible.PlanReason;
 import io.slipway.engine.ContainerSummary;
+import io.slipway.kernel.Command;
 import io.slipway.route.OpenLoopChecker;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,6 +49,10 @@ class ComposeFeaturesTest extends OneStack {
   void areTheSameInASlotAsInTheStackItself() throws Exception {
     Deployment first = deployed(app("one"));
     assertThat(seen()).as(world.story(first)).isEqualTo(wanted("one"));
+    byHand("--profile", "debug", "up", "-d", "debug");
+    String before = web().id();
+    byHand("up", "-d", "web");
+    assertThat(web().id()).as("a hand-run compose changes nothing").isEqualTo(before);
     OpenLoopChecker checker = requests(20);
     Deployment second = deployed(app("two"));
     OpenLoopChecker.Report report = stop(checker);
@@ -54,46 +60,74 @@ class ComposeFeaturesTest extends OneStack {
     assertThat(second.strategy()).isEqualTo(StrategyName.BLUE_GREEN);
     assertThat(seen()).as(world.story(second)).isEqualTo(wanted("two"));
 
+    assertThat(world.containers(STACK))
+        .as("a service of another profile is left alone")
+        .anyMatch(c -> "debug".equals(c.label(Labels.SERVICE)));
+
+    assertThat(plan().notes())
+        .extracting(PlanReason::code)
+        .contains("profile-off")
+        .doesNotContain("override-file");
     assertThat(touched()).as("nothing has changed").containsOnly("init");
     variables("token-three");
     assertThat(touched()).as("a secret has").containsOnly("init", "web");
   }
 
+  private DeployPlan plan() throws InterruptedException {
+    return world.planning.of(name, world.deployments.config(name));
+  }
+
+  private void byHand(String... words) throws InterruptedException {
+    Command.Result result =
+        world.processes.run(
+            Command.of("docker", "compose")
+                .with(words)
+                .in(world.stackFolder(STACK))
+                .withEnvironment(world.engine.host().environment()));
+    assertThat(result.ok()).as(result.err()).isTrue();
+  }
+
   private List<String> touched() throws InterruptedException {
-    return world.planning.of(name, world.deployments.config(name)).services().stream()
+    return plan().services().stream()
         .filter(service -> service.change() != DeployPlan.Change.UNCHANGED)
         .map(DeployPlan.ServicePlan::name)
         .toList();
   }
 
   private static String wanted(String version) {
-    return "init-%1$s file-%1$s content-%1$s $HOME token-%1$s extended-%1$s off\n"
+    return "init-%1$s file-%1$s content-%1$s $HOME token-%1$s extended-%1$s extra-%1$s off\n"
         .formatted(version);
+  }
+
+  private ContainerSummary web() {
+    return world.containers(STACK).stream()
+        .filter(c -> "web".equals(c.label(Labels.SERVICE)))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** What the web service says of what it was given. */
   private String seen() throws InterruptedException {
-    ContainerSummary web =
-        world.containers(STACK).stream()
-            .filter(c -> "web".equals(c.label(Labels.SERVICE)))
-            .findFirst()
-            .orElseThrow();
     return world
         .engine
         .exec(
-            web.id(),
+            web().id(),
             List.of(
                 "sh",
                 "-c",
                 "echo init-$VERSION $(cat /file) $(cat /content) $(cat /run/secrets/token)"
-                    + " $EXTENDED ${DEBUG:-off}"),
+                    + " $EXTENDED $ORDER ${DEBUG:-off}"),
             Duration.ofSeconds(10))
         .out();
   }
 
   private void variables(String token) {
     World.write(
-        world.stackFolder(STACK).resolve(".env"), "TOKEN=" + token + "\nCOMPOSE_PROFILES=extra\n");
+        world.stackFolder(STACK).resolve(".env"),
+        "TOKEN="
+            + token
+            + "\nCOMPOSE_PROFILES=extra\n"
+            + "COMPOSE_FILE=compose.yaml:compose.prod.yaml:compose.extra.yaml:compose.slipway.yaml\n");
   }
 
   private String app(String version) {
@@ -103,6 +137,9 @@ class ComposeFeaturesTest extends OneStack {
     World.write(
         source.resolve("common.yaml"),
         "services: {base: {environment: {EXTENDED: extended-" + version + "}}}\n");
+    String order = "services: {web: {environment: {ORDER: \"%s\"}}}\n";
+    World.write(source.resolve("compose.prod.yaml"), order.formatted("prod"));
+    World.write(source.resolve("compose.extra.yaml"), order.formatted("extra-" + version));
     World.write(source.resolve("part/.env"), "PART=part-" + version + "\n");
     World.write(
         source.resolve("part/compose.yaml"),
@@ -128,8 +165,6 @@ class ComposeFeaturesTest extends OneStack {
                 - {source: file, target: /file}
                 - {source: content, target: /content}
               secrets: [token]
-              depends_on:
-                init: {condition: service_completed_successfully}
             init:
               image: %s
               read_only: true
@@ -139,6 +174,7 @@ class ComposeFeaturesTest extends OneStack {
             extra:
               image: %s
               profiles: [extra]
+              depends_on: {init: {condition: service_completed_successfully}}
               stop_signal: SIGKILL
               command: ["busybox", "sleep", "100000"]
             debug:

@@ -35,6 +35,14 @@ class PlanReasonsTest extends OneStack {
     assertThat(plan.chosen()).isEqualTo("recreate");
     said(plan, "first-adoption", Severity.WARNING, "its ports move to the router");
     said(plan, "nothing-serves", Severity.INFO, "nothing to switch from");
+    assertThat(plan.steps()).filteredOn(DeployPlan.PlannedStep::takes).isNotEmpty();
+    assertThat(plan.back()).isNotEmpty();
+    assertThat(plan.backTo()).as("what runs is no release yet").isNull();
+
+    World.write(
+        folder.resolve("sources").resolve(STACK).resolve("compose.override.yaml"),
+        "services: {web: {environment: {MORE: x}}}");
+    said(plan(config(true)), "override-file", Severity.WARNING, "compose.slipway.yaml");
   }
 
   @Test
@@ -53,6 +61,7 @@ class PlanReasonsTest extends OneStack {
     world.source(STACK, both);
     DeployPlan refused = plan(config(false));
     assertThat(refused.chosen()).isEqualTo("refused");
+    assertThat(refused.steps()).isEmpty();
     said(refused, "dependency-changes", Severity.BLOCKER, "cannot be replaced without a pause");
     configure(config(false));
     Deployment no = deploy(both);
@@ -65,6 +74,7 @@ class PlanReasonsTest extends OneStack {
 
     DeployPlan fallback = plan(config(true));
     assertThat(fallback.chosen()).isEqualTo("recreate");
+    assertThat(fallback.backTo()).isEqualTo(1);
     said(fallback, "falls-back", Severity.WARNING, "the stack is recreated");
     configure(config(true));
     Deployment yes = deployed(both);

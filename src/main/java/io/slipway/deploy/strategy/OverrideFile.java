@@ -4,11 +4,15 @@ import io.slipway.compose.ComposeFiles;
 import io.slipway.compose.ComposeModel;
 import io.slipway.compose.ComposePort;
 import io.slipway.compose.ComposeService;
+import io.slipway.compose.EnvFile;
 import io.slipway.deploy.Labels;
 import io.slipway.deploy.Release;
 import io.slipway.deploy.eligible.Routing;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The generated {@code compose.override.yaml}: pinned images, labels, no published ports where the
@@ -24,6 +28,36 @@ public final class OverrideFile {
   public static final String OTHER_NAME = "compose.slipway.yaml";
 
   private OverrideFile() {}
+
+  /** Returns the release's own compose files in the order in which they are merged. */
+  public static List<String> composeFiles(Release release) {
+    Set<String> paths =
+        release.files().stream().map(Release.StoredFile::path).collect(Collectors.toSet());
+    List<String> listed = listed(release).stream().filter(paths::contains).toList();
+    return listed.isEmpty()
+        ? Stream.of(ComposeFiles.NAMES, ComposeFiles.OVERRIDES)
+            .flatMap(names -> names.stream().filter(paths::contains).limit(1))
+            .toList()
+        : listed;
+  }
+
+  /** Returns the file's name beside a release's own: what {@code compose} finds, if it can be. */
+  public static String name(Release release) {
+    boolean own =
+        !listed(release).isEmpty()
+            || composeFiles(release).stream().anyMatch(ComposeFiles.OVERRIDES::contains);
+    return own ? OTHER_NAME : NAME;
+  }
+
+  /** Returns whether {@code docker compose} by hand takes the file with the release's own. */
+  public static boolean foundByHand(Release release) {
+    return name(release).equals(NAME) || listed(release).contains(OTHER_NAME);
+  }
+
+  private static List<String> listed(Release release) {
+    String environment = release.environment();
+    return ComposeFiles.listed(EnvFile.parse(environment == null ? "" : environment));
+  }
 
   /** Returns the text for a release. */
   static String text(Release release) {

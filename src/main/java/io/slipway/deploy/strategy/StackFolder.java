@@ -25,15 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class StackFolder {
 
-  private static final List<String> COMPOSE_NAMES =
-      List.of("compose.yaml", "compose.yml", "docker-compose.yaml", "docker-compose.yml");
-  private static final List<String> OVERRIDE_NAMES =
-      List.of(
-          "compose.override.yml",
-          "compose.override.yaml",
-          "docker-compose.override.yml",
-          "docker-compose.override.yaml");
-
   private final Blobs blobs;
 
   StackFolder(Blobs blobs) {
@@ -60,7 +51,7 @@ final class StackFolder {
     if (instead != null) {
       removeStale(release, instead, folder);
     }
-    String name = overrideName(release);
+    String name = OverrideFile.name(release);
     write(folder, name, OverrideFile.text(release).getBytes(StandardCharsets.UTF_8), false);
     String other = name.equals(OverrideFile.NAME) ? OverrideFile.OTHER_NAME : OverrideFile.NAME;
     removeGenerated(folder.resolve(other));
@@ -75,20 +66,9 @@ final class StackFolder {
   /** Returns the project of the stack's folder as it runs under a release. */
   ComposeProject project(Release release, Path folder) {
     List<Path> files = new ArrayList<>();
-    first(release, COMPOSE_NAMES).ifPresent(name -> files.add(folder.resolve(name)));
-    first(release, OVERRIDE_NAMES).ifPresent(name -> files.add(folder.resolve(name)));
-    files.add(folder.resolve(overrideName(release)));
+    OverrideFile.composeFiles(release).forEach(name -> files.add(folder.resolve(name)));
+    files.add(folder.resolve(OverrideFile.name(release)));
     return new ComposeProject(release.stack().value(), folder, files, List.of(), Map.of());
-  }
-
-  private static java.util.Optional<String> first(Release release, List<String> names) {
-    Set<String> paths = new HashSet<>();
-    release.files().forEach(file -> paths.add(file.path()));
-    return names.stream().filter(paths::contains).findFirst();
-  }
-
-  private static String overrideName(Release release) {
-    return first(release, OVERRIDE_NAMES).isEmpty() ? OverrideFile.NAME : OverrideFile.OTHER_NAME;
   }
 
   private void removeStale(Release release, Release instead, Path folder) {
