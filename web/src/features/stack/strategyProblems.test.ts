@@ -52,11 +52,13 @@ describe('a deploy configuration', () => {
       { ...check!, path: 'healthz' },
       { ...check!, kind: 'exec' as const },
       { ...check!, kind: 'tcp' as const, port: 70_000 },
+      { ...check!, kind: 'router.p95' as const },
     ];
     expect(strategyProblems({ ...config, checks })).toEqual({
       'checks.0.path': 'path',
       'checks.1.command': 'empty',
       'checks.2.port': 'range',
+      'checks.3.maxMs': 'range',
     });
   });
 

@@ -37,6 +37,7 @@ export function strategyProblems(config: DeployConfig): Record<string, string> {
       out[`checks.${i}.maxPercent`] = 'range';
     if (check.minSamples !== undefined)
       whole(`checks.${i}.minSamples`, check.minSamples, 1, 100_000);
+    if (check.kind === 'router.p95') whole(`checks.${i}.maxMs`, check.maxMs ?? 0, 1, 600_000);
     if (check.port !== undefined) whole(`checks.${i}.port`, check.port, 1, 65_535);
     whole(`checks.${i}.intervalMs`, check.intervalMs, 100, 3_600_000);
     whole(`checks.${i}.timeoutMs`, check.timeoutMs, 100, 600_000);

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * Something that must hold for a release. Refused when saved, not ignored when run.
  *
  * @param name as shown; unique in a stack
- * @param kind {@code http}, {@code tcp}, {@code exec}, {@code containers} or {@value #ERROR_RATE}
+ * @param kind {@code http}, {@code tcp}, {@code exec}, {@code containers}, {@value #ERROR_RATE} or
+ *     {@value #P95}
  * @param service whose containers are asked
  * @param port container port of {@code http} and {@code tcp}
  * @param path of {@code http}, beginning with {@code /}
@@ -24,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param successes how many in a row are needed, 1..100
  * @param failures how many in a row are too many, 1..100
  * @param maxPercent of {@value #ERROR_RATE}: errors that are allowed, 0..100
- * @param minSamples of {@value #ERROR_RATE}: with fewer answers nothing is said, 1..100000
+ * @param minSamples of what counts requests: with fewer answers nothing is said, 1..100000
+ * @param maxMs of {@value #P95}: how long 95 of 100 answers may take, 1..600000
  */
 @Json
 public record CheckRule(
@@ -41,14 +43,19 @@ public record CheckRule(
     int successes,
     int failures,
     @Nullable Double maxPercent,
-    @Nullable Integer minSamples) {
+    @Nullable Integer minSamples,
+    @Nullable Integer maxMs) {
 
   /** The kind that counts at the router how many of a version's answers are errors. */
   public static final String ERROR_RATE = "router.errorRate";
 
+  /** The kind that measures at the router how long a version takes to answer. */
+  public static final String P95 = "router.p95";
+
   private static final double MAX_PERCENT = 2;
   private static final int MIN_SAMPLES = 20;
-  private static final Set<String> KINDS = Set.of("http", "tcp", "exec", "containers", ERROR_RATE);
+  private static final Set<String> KINDS =
+      Set.of("http", "tcp", "exec", "containers", ERROR_RATE, P95);
 
   public CheckRule {
     if (name == null || name.isBlank() || name.length() > 100) {
@@ -61,8 +68,10 @@ public record CheckRule(
               + name
               + "” is of unknown kind “"
               + kind
-              + "”; there are http, tcp, exec, containers and "
+              + "”; there are http, tcp, exec, containers, "
               + ERROR_RATE
+              + " and "
+              + P95
               + ".",
           "kind");
     }
@@ -89,13 +98,24 @@ public record CheckRule(
     within(name, "failures", failures, 1, 100);
     if (kind.equals(ERROR_RATE)) {
       maxPercent = maxPercent == null ? MAX_PERCENT : maxPercent;
-      minSamples = minSamples == null ? MIN_SAMPLES : minSamples;
       if (!(maxPercent >= 0 && maxPercent <= 100)) {
         throw refused(
             "out-of-range",
             "maxPercent of check “" + name + "” must be between 0 and 100.",
             "maxPercent");
       }
+    }
+    if (kind.equals(P95)) {
+      if (maxMs == null) {
+        throw refused(
+            "check-max-ms",
+            "Check “" + name + "” needs maxMs: how many milliseconds 95 of 100 answers may take.",
+            "maxMs");
+      }
+      within(name, "maxMs", maxMs, 1, 600_000);
+    }
+    if (counts(kind)) {
+      minSamples = minSamples == null ? MIN_SAMPLES : minSamples;
       within(name, "minSamples", minSamples, 1, 100_000);
     }
     command = command == null ? null : List.copyOf(command);
@@ -129,6 +149,7 @@ public record CheckRule(
         successes,
         failures,
         null,
+        null,
         null);
   }
 
@@ -151,7 +172,11 @@ public record CheckRule(
 
   /** Returns whether it counts requests instead of asking containers. */
   public boolean counts() {
-    return kind.equals(ERROR_RATE);
+    return counts(kind);
+  }
+
+  private static boolean counts(String kind) {
+    return kind.equals(ERROR_RATE) || kind.equals(P95);
   }
 
   private static void checkPattern(String name, @Nullable String pattern) {

@@ -100,6 +100,12 @@ public interface Router {
   /** Returns what the router counts for a stack's targets; nothing while it does not run. */
   List<TargetStats> stats(StackName stack);
 
+  /**
+   * Returns the latest answers of a stack's targets: of all stacks together the router knows some
+   * thousand. Asked again it returns again what newer ones have not pushed out.
+   */
+  List<AnswerTime> answerTimes(StackName stack);
+
   /** Returns what the router really does now; never throws for a router that is away. */
   RouterObservation observe();
 }

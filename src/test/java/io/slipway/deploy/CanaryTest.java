@@ -44,10 +44,7 @@ class CanaryTest extends OneStack {
     assertThat(second.state()).as(world.story(second)).isEqualTo(DeploymentState.SUCCEEDED);
     assertThat(report.failures()).as(report + world.story(second)).isEmpty();
     assertThat(Ask.body(port)).hasValue("two");
-    List<CheckResult> counted =
-        world.deployments.checks(second).stream()
-            .filter(sample -> sample.check().equals("errors of web"))
-            .toList();
+    List<CheckResult> counted = samples(second, "errors of web");
     assertThat(counted).isNotEmpty();
     assertThat(counted.getLast().verdict()).isEqualTo(CheckResult.Verdict.PASS);
     assertThat(counted.getLast().detail()).contains("old: 0.0 % of");
@@ -80,6 +77,57 @@ class CanaryTest extends OneStack {
     assertThat(report.failures()).isEmpty();
     assertThat(report.bodies()).containsOnlyKeys("one");
     assertThat(world.containers(STACK)).hasSize(1);
+  }
+
+  @Test
+  void aVersionThatIsSlowerThanTheOldOneIsTakenBack() throws Exception {
+    CheckRule quick =
+        new CheckRule(
+            "quick",
+            CheckRule.P95,
+            "web",
+            null,
+            null,
+            null,
+            null,
+            null,
+            500,
+            1_000,
+            1,
+            2,
+            null,
+            20,
+            100);
+    configure(config(List.of(new CanaryStep(25, 3, false)), quick));
+    OpenLoopChecker checker = requests(RATE);
+    world.source(STACK, TestApp.good("two", port));
+    Deployment second = world.deploy(STACK);
+    assertThat(second.state()).as(world.story(second)).isEqualTo(DeploymentState.SUCCEEDED);
+    assertThat(samples(second, "quick").getLast().verdict()).isEqualTo(CheckResult.Verdict.PASS);
+    assertThat(samples(second, "errors of web")).isNotEmpty();
+
+    String slow =
+        "busybox sed 's/http-request return/tcp-request inspect-delay 300ms\\n  tcp-request content"
+            + " accept if WAIT_END\\n  &/' /app.cfg > /slow.cfg; exec haproxy -db -f /slow.cfg";
+    world.source(STACK, TestApp.web("slow", port, slow, ""));
+    Deployment third = world.deploy(STACK);
+    OpenLoopChecker.Report report = stop(checker);
+    String story = report + world.story(third);
+    assertThat(third.state()).as(story).isEqualTo(DeploymentState.ROLLED_BACK);
+    Failure failure = Objects.requireNonNull(third.failure(), story);
+    assertThat(failure.title()).as(story).contains("quick");
+    assertThat(failure.sentence()).as(story).containsPattern("new: 95 % of \\d+ answers within 3");
+    assertThat(samples(third, "errors of web").getLast().verdict())
+        .as(story)
+        .isNotEqualTo(CheckResult.Verdict.FAIL);
+    assertThat(report.failures()).as(story).isEmpty();
+    assertThat(Ask.body(port)).hasValue("two");
+  }
+
+  private List<CheckResult> samples(Deployment deployment, String check) {
+    return world.deployments.checks(deployment).stream()
+        .filter(sample -> sample.check().equals(check))
+        .toList();
   }
 
   @Test
@@ -119,9 +167,12 @@ class CanaryTest extends OneStack {
   private void shares(CanaryStep... shares) {
     CheckRule check =
         new CheckRule("port", "tcp", "web", 8080, null, null, null, null, 500, 5_000, 1, 2);
-    configure(
-        new DeployConfig(
-            "canary", false, false, 0, 2, 0, 30, List.of(), List.of(check), true, List.of(shares)));
+    configure(config(List.of(shares), check));
+  }
+
+  private static DeployConfig config(List<CanaryStep> shares, CheckRule check) {
+    return new DeployConfig(
+        "canary", false, false, 0, 2, 0, 30, List.of(), List.of(check), true, shares);
   }
 
   private void steer(Deployment deployment, Order order) {

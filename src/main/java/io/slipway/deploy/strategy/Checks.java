@@ -63,7 +63,7 @@ final class Checks {
       throws InterruptedException {
     List<CheckRule> rules = new ArrayList<>(rules(rollout, containers));
     for (String service : rollout.plan().routed()) {
-      if (rules.stream().noneMatch(rule -> rule.counts() && rule.service().equals(service))) {
+      if (rules.stream().noneMatch(rule -> isErrorRate(rule, service))) {
         rules.add(CheckRule.errorRate(service));
       }
     }
@@ -89,31 +89,35 @@ final class Checks {
       while (true) {
         Abort.check(rollout);
         Instant now = tools.clock().now();
-        for (Streak streak : streaks) {
-          if (streak.due(now)) {
-            CheckRule rule = streak.rule();
-            CheckResult sample =
-                rule.counts()
-                    ? traffic.sample(rule, ending.wantsEvidence())
-                    : ask(rule, containers);
-            add(rollout, streak, containers, sample);
-          }
+        List<Streak> due = streaks.stream().filter(streak -> streak.due(now)).toList();
+        if (due.stream().anyMatch(streak -> streak.rule().counts())) {
+          traffic.read();
+        }
+        for (Streak streak : due) {
+          CheckRule rule = streak.rule();
+          CheckResult sample =
+              rule.counts() ? traffic.sample(rule, ending.wantsEvidence()) : ask(rule, containers);
+          add(rollout, streak, containers, sample);
         }
         if (restarts(rollout, ids) > restarts) {
           throw fell(rollout, ids);
         }
-        now = tools.clock().now();
-        String said = ending.reached(now, streaks.stream().allMatch(Streak::convinced));
+        Instant after = tools.clock().now();
+        String said = ending.reached(after, streaks.stream().allMatch(Streak::convinced));
         if (said != null) {
           return said;
         }
-        Instant next = ending.next(now);
+        Instant next = ending.next(after);
         for (Streak streak : streaks) {
           next = streak.next().isBefore(next) ? streak.next() : next;
         }
-        bell.await(Duration.between(now, next));
+        bell.await(Duration.between(after, next));
       }
     }
+  }
+
+  private static boolean isErrorRate(CheckRule rule, String service) {
+    return rule.kind().equals(CheckRule.ERROR_RATE) && rule.service().equals(service);
   }
 
   private CheckResult ask(CheckRule rule, Collection<ContainerSummary> containers)

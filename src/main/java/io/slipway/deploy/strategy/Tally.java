@@ -1,51 +1,66 @@
 package io.slipway.deploy.strategy;
 
-import io.slipway.compose.StackName;
 import io.slipway.deploy.check.ErrorRate;
-import io.slipway.route.Router;
+import io.slipway.deploy.check.ResponseTimes;
+import io.slipway.route.AnswerTime;
 import io.slipway.route.TargetId;
 import io.slipway.route.TargetStats;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
 /** Counts what the containers of a service answer at the router, from its making on. */
 final class Tally {
 
-  private final Router router;
-  private final StackName stack;
   private final String service;
   private final Set<TargetId> newTargets;
   private final Map<TargetId, TargetStats> last = new HashMap<>();
+  private Set<AnswerTime> lastTimes;
   private ErrorRate newer = new ErrorRate(0, 0);
   private ErrorRate older = new ErrorRate(0, 0);
+  private final ResponseTimes newerTimes = new ResponseTimes();
+  private final ResponseTimes olderTimes = new ResponseTimes();
 
-  Tally(Router router, StackName stack, String service, Set<TargetId> newTargets) {
-    this.router = router;
-    this.stack = stack;
+  /** Begins after what the router has counted so far. */
+  Tally(
+      String service,
+      Set<TargetId> newTargets,
+      Collection<TargetStats> stats,
+      Collection<AnswerTime> times) {
     this.service = service;
     this.newTargets = newTargets;
-    router.stats(stack).forEach(stats -> last.put(stats.target(), stats));
+    stats.forEach(each -> last.put(each.target(), each));
+    this.lastTimes = Set.copyOf(times);
   }
 
   /** Takes what the router has counted since the last time. */
-  void read() {
-    for (TargetStats now : router.stats(stack)) {
-      TargetStats before = last.put(now.target(), now);
-      if (!now.target().route().service().equals(service)) {
-        continue;
+  void read(Collection<TargetStats> stats, Collection<AnswerTime> times) {
+    stats.forEach(this::count);
+    for (AnswerTime time : times) {
+      if (time.target().route().service().equals(service) && !lastTimes.contains(time)) {
+        (newTargets.contains(time.target()) ? newerTimes : olderTimes).add(time.millis());
       }
-      // A router that was loaded anew counts from 0.
-      boolean goesOn = before != null && before.worker() == now.worker();
-      long requests = now.requests() - (goesOn ? before.requests() : 0);
-      long errors = errors(now) - (goesOn ? errors(before) : 0);
-      ErrorRate more =
-          new ErrorRate(Math.clamp(errors, 0, Math.max(0, requests)), Math.max(0, requests));
-      if (newTargets.contains(now.target())) {
-        newer = newer.plus(more);
-      } else {
-        older = older.plus(more);
-      }
+    }
+    lastTimes = new HashSet<>(times);
+  }
+
+  private void count(TargetStats now) {
+    TargetStats before = last.put(now.target(), now);
+    if (!now.target().route().service().equals(service)) {
+      return;
+    }
+    // A router that was loaded anew counts from 0.
+    boolean goesOn = before != null && before.worker() == now.worker();
+    long requests = now.requests() - (goesOn ? before.requests() : 0);
+    long errors = errors(now) - (goesOn ? errors(before) : 0);
+    ErrorRate more =
+        new ErrorRate(Math.clamp(errors, 0, Math.max(0, requests)), Math.max(0, requests));
+    if (newTargets.contains(now.target())) {
+      newer = newer.plus(more);
+    } else {
+      older = older.plus(more);
     }
   }
 
@@ -64,5 +79,13 @@ final class Tally {
 
   ErrorRate older() {
     return older;
+  }
+
+  ResponseTimes newerTimes() {
+    return newerTimes;
+  }
+
+  ResponseTimes olderTimes() {
+    return olderTimes;
   }
 }

@@ -6,14 +6,20 @@ import io.slipway.deploy.CheckRule;
 import io.slipway.deploy.Labels;
 import io.slipway.deploy.check.ErrorRate;
 import io.slipway.deploy.check.Probe;
+import io.slipway.deploy.check.ResponseTimes;
 import io.slipway.deploy.eligible.Routing;
 import io.slipway.engine.ContainerSummary;
+import io.slipway.kernel.Problem;
+import io.slipway.route.AnswerTime;
+import io.slipway.route.TargetId;
+import io.slipway.route.TargetStats;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Judges new containers by the requests that the router sends them, from a moment on. Where hardly
@@ -26,6 +32,8 @@ final class Traffic {
   private final Rollout rollout;
   private final Collection<ContainerSummary> containers;
   private final Map<String, Tally> tallies = new HashMap<>();
+  private final boolean timed;
+  private @Nullable String away;
 
   /** Begins to count for all rules that count. */
   Traffic(
@@ -38,30 +46,50 @@ final class Traffic {
     this.probe = probe;
     this.rollout = rollout;
     this.containers = containers;
-    Entrance entrance = new Entrance(tools);
-    for (CheckRule rule : rules) {
-      if (rule.counts()) {
-        tallies.put(
-            rule.service(),
-            new Tally(
-                tools.router(),
-                rollout.stack(),
-                rule.service(),
-                Set.copyOf(entrance.targets(rollout, containers))));
-      }
+    this.timed = rules.stream().anyMatch(rule -> rule.kind().equals(CheckRule.P95));
+    List<CheckRule> counting = rules.stream().filter(CheckRule::counts).toList();
+    if (!counting.isEmpty()) {
+      Set<TargetId> targets = Set.copyOf(new Entrance(tools).targets(rollout, containers));
+      List<TargetStats> stats = tools.router().stats(rollout.stack());
+      List<AnswerTime> times = times();
+      counting.forEach(rule ->
+          tallies.computeIfAbsent(
+              rule.service(), service -> new Tally(service, targets, stats, times)));
     }
   }
 
+  /** Reads what the router has counted, for all samples of a round. */
+  void read() {
+    try {
+      List<TargetStats> stats = tools.router().stats(rollout.stack());
+      List<AnswerTime> times = times();
+      tallies.values().forEach(tally -> tally.read(stats, times));
+      away = null;
+    } catch (Problem.Unavailable e) {
+      away = e.getMessage();
+    }
+  }
+
+  private List<AnswerTime> times() {
+    return timed ? tools.router().answerTimes(rollout.stack()) : List.of();
+  }
+
   /**
-   * Takes a sample.
+   * Takes a sample of what was read last.
    *
    * @param ask whether to send requests of its own when there are too few
    */
   CheckResult sample(CheckRule rule, boolean ask) {
+    if (away != null) {
+      return result(rule, Verdict.ERROR, "The check could not be made: " + away);
+    }
     Tally tally = Objects.requireNonNull(tallies.get(rule.service()), rule.service());
+    return rule.kind().equals(CheckRule.P95) ? times(rule, tally) : errors(rule, tally, ask);
+  }
+
+  private CheckResult errors(CheckRule rule, Tally tally, boolean ask) {
     long needed = Objects.requireNonNull(rule.minSamples());
     double allowed = Objects.requireNonNull(rule.maxPercent());
-    tally.read();
     String asked = "";
     if (ask && tally.newer().requests() < needed) {
       int missing = (int) (needed - tally.newer().requests());
@@ -70,8 +98,23 @@ final class Traffic {
     }
     ErrorRate newer = tally.newer();
     Verdict verdict = newer.judge(tally.older(), allowed, needed);
-    String detail =
-        "new: errors in " + newer + asked + "; old: " + tally.older() + said(verdict, needed);
+    return result(
+        rule,
+        verdict,
+        "new: errors in " + newer + asked + "; old: " + tally.older() + said(verdict, needed));
+  }
+
+  /** Requests of its own would tell nothing here: users ask for other things. */
+  private CheckResult times(CheckRule rule, Tally tally) {
+    long needed = Objects.requireNonNull(rule.minSamples());
+    int allowed = Objects.requireNonNull(rule.maxMs());
+    ResponseTimes newer = tally.newerTimes();
+    Verdict verdict = newer.judge(tally.olderTimes(), allowed, needed);
+    return result(
+        rule, verdict, "new: " + newer + "; old: " + tally.olderTimes() + said(verdict, needed));
+  }
+
+  private CheckResult result(CheckRule rule, Verdict verdict, String detail) {
     return new CheckResult(rule.name(), tools.clock().now(), verdict, detail);
   }
 

@@ -4,6 +4,7 @@ import io.slipway.compose.StackName;
 import io.slipway.kernel.Clock;
 import io.slipway.kernel.Problem;
 import io.slipway.kernel.Processes;
+import io.slipway.route.AnswerTime;
 import io.slipway.route.DrainProgress;
 import io.slipway.route.Route;
 import io.slipway.route.RouteId;
@@ -338,6 +339,13 @@ public final class HaproxyRouter implements Router, AutoCloseable {
     return convergence.stat().all(process.info("Pid")).stream()
         .filter(counted -> counted.target().route().stack().equals(stack))
         .toList();
+  }
+
+  @Override
+  public List<AnswerTime> answerTimes(StackName stack) {
+    return process.digest().isEmpty()
+        ? List.of()
+        : AnswerLog.parse(process.ask(AnswerLog.COMMAND), stack);
   }
 
   @Override

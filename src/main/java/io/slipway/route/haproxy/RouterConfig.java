@@ -33,7 +33,11 @@ record RouterConfig(String digest, String text, String holds) {
         mworker-max-reloads 50
         maxconn %d
         nbthread %d
-      %sdefaults
+      %sring %s
+        format raw
+        maxlen 512
+        size 524288
+      defaults
         mode http
         timeout connect 1s
         timeout check 3s
@@ -97,7 +101,8 @@ record RouterConfig(String digest, String text, String holds) {
             files.commands(),
             machine.connections(),
             machine.threads(),
-            machine.user() == null ? "" : "  user %1$s\n  group %1$s\n".formatted(machine.user()));
+            machine.user() == null ? "" : "  user %1$s\n  group %1$s\n".formatted(machine.user()),
+            AnswerLog.RING);
     String digest = "slipway:" + Digest.sha256(global + structure).substring(0, 16);
     return new RouterConfig(digest, global.replaceFirst("%s", digest) + all, Holds.file(routes));
   }
@@ -123,6 +128,7 @@ record RouterConfig(String digest, String text, String holds) {
           use_backend %s if { stopping }
         """
             .formatted(bind.frontend(), Names.NEXT));
+    out.append(AnswerLog.LINES);
     rules.forEach(rule -> rule(out, rule, rule.condition()));
     out.append("  default_backend ").append(Names.NOWHERE).append('\n');
   }
@@ -171,6 +177,7 @@ record RouterConfig(String digest, String text, String holds) {
           http-request del-header x-slipway-entry
         """
             .formatted(files.pass(), machine.user() == null ? "" : " user " + machine.user()));
+    out.append(AnswerLog.LINES);
     frontends.forEach((bind, rules) -> {
       String here = "{ var(txn.entry) -m str " + bind.frontend() + " } ";
       rules.forEach(rule -> rule(out, rule, here + rule.condition()));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.slipway.compose.StackName;
 import io.slipway.kernel.Problem;
+import io.slipway.route.AnswerTime;
 import io.slipway.route.Entry;
 import io.slipway.route.OpenLoopChecker;
 import io.slipway.route.Route;
@@ -22,6 +23,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -217,6 +221,45 @@ class HaproxyRouterTest extends RealRouter {
     assertThat(domain("Shop.Test", "/apix")).isEqualTo("shop");
     assertThat(domain("shop.test", "/api/x")).isEqualTo("api");
     assertThat(domain("nobody.test", "/")).contains("No application is served at this address");
+  }
+
+  @Test
+  void tellsHowLongEachAnswerTook() throws Exception {
+    admitAll();
+    get(uri("/"));
+    get(uri("/fail"));
+    List<AnswerTime> first = router.answerTimes(SHOP);
+    assertThat(first).extracting(AnswerTime::target).containsOnly(web.target("blue")).hasSize(2);
+    assertThat(first).allSatisfy(time -> assertThat(time.millis()).isBetween(0, 5_000));
+    get(uri("/"));
+    assertThat(router.answerTimes(SHOP)).hasSize(3).containsAll(first).doesNotHaveDuplicates();
+    assertThat(router.answerTimes(new StackName("other"))).isEmpty();
+    // A request that has waited goes through the router twice and was answered once. The new limit
+    // takes a reload, and a new worker begins anew.
+    router.hold(List.of(web), LIMIT);
+    try (ExecutorService waiting = Executors.newSingleThreadExecutor()) {
+      Future<HttpResponse<String>> answer = waiting.submit(() -> get(uri("/")));
+      router.release(List.of(web));
+      assertThat(answer.get().body()).isEqualTo("blue");
+    }
+    assertThat(router.answerTimes(SHOP)).hasSize(1).doesNotContainAnyElementsOf(first);
+  }
+
+  @Test
+  void nobodyHasToReadHowLongAnswersTook() throws Exception {
+    admitAll();
+    int requests = 20_000;
+    try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+      HttpRequest request = HttpRequest.newBuilder(uri("/")).build();
+      for (int i = 0; i < requests; i++) {
+        assertThat(client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
+            .isEqualTo(200);
+      }
+    }
+    List<AnswerTime> times = router.answerTimes(SHOP);
+    assertThat(times).hasSizeBetween(5_000, requests - 1);
+    get(uri("/"));
+    assertThat(times).doesNotContain(router.answerTimes(SHOP).getLast());
   }
 
   @Test
