@@ -39,12 +39,7 @@ public final class Canary implements Strategy {
     for (CanaryStep share : config.canary()) {
       String title = "Canary: give the new version " + share.weight() + " % and compare";
       list.add(
-          deploying(
-                  RolloutStep.CANARY + "-" + share.weight(),
-                  Phase.LIVE,
-                  title,
-                  rollout -> give(rollout, share))
-              .taking(first));
+          deploying(share.key(), Phase.LIVE, title, rollout -> give(rollout, share)).taking(first));
       first = false;
     }
     list.add(slot.toSlot());

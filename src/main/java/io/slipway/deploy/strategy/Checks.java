@@ -7,6 +7,7 @@ import io.slipway.deploy.Failure;
 import io.slipway.deploy.Labels;
 import io.slipway.deploy.StepFailed;
 import io.slipway.deploy.check.Probe;
+import io.slipway.deploy.strategy.Steering.Orders;
 import io.slipway.engine.ContainerDetails;
 import io.slipway.engine.ContainerSummary;
 import io.slipway.kernel.Events.Subscription;
@@ -87,7 +88,8 @@ final class Checks {
     try (Doorbell bell = new Doorbell(tools.watch(), event -> ids.contains(event.id()));
         Subscription _ = rollout.steering().listen(bell::ring)) {
       while (true) {
-        Abort.check(rollout);
+        Orders orders = rollout.steering().orders();
+        Abort.check(rollout, orders);
         Instant now = tools.clock().now();
         List<Streak> due = streaks.stream().filter(streak -> streak.due(now)).toList();
         if (due.stream().anyMatch(streak -> streak.rule().counts())) {
@@ -103,7 +105,7 @@ final class Checks {
           throw fell(rollout, ids);
         }
         Instant after = tools.clock().now();
-        String said = ending.reached(after, streaks.stream().allMatch(Streak::convinced));
+        String said = ending.reached(after, orders, streaks.stream().allMatch(Streak::convinced));
         if (said != null) {
           return said;
         }

@@ -1,5 +1,6 @@
 package io.slipway.deploy.strategy;
 
+import io.slipway.deploy.strategy.Steering.Orders;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -10,9 +11,10 @@ interface Ending {
   /**
    * Returns what is to be said of a watch that is over, or null while it goes on.
    *
+   * @param orders what people want now
    * @param convinced whether the last sample of each check spoke for the release
    */
-  @Nullable String reached(Instant now, boolean convinced);
+  @Nullable String reached(Instant now, Orders orders, boolean convinced);
 
   /** Returns when to ask again at the latest. */
   Instant next(Instant now);
@@ -25,7 +27,7 @@ interface Ending {
     Instant end = now.plus(window);
     return new Ending() {
       @Override
-      public @Nullable String reached(Instant time, boolean convinced) {
+      public @Nullable String reached(Instant time, Orders orders, boolean convinced) {
         return time.isBefore(end) ? null : "held for " + window.toSeconds() + " s";
       }
 

@@ -29,8 +29,7 @@ final class ShareEnding implements Ending {
   }
 
   @Override
-  public @Nullable String reached(Instant now, boolean convinced) {
-    Orders orders = steering.orders();
+  public @Nullable String reached(Instant now, Orders orders, boolean convinced) {
     if (orders.promotedBy() != null) {
       return over(orders.promotedBy() + " promoted it");
     }
