@@ -32,6 +32,7 @@ const pages = [
   ['deployment that was rolled back', '/stacks/analytics/deployments/71'],
   ['failed deployment', '/stacks/mailer/deployments/34'],
   ['deployment that waits for approval', '/stacks/billing/deployments/88'],
+  ['canary', '/stacks/identity/deployments/204'],
   ['compare', '/stacks/storefront/compare/141/142'],
   ['deployments', '/deployments'],
   ['repositories', '/repositories'],

@@ -77,6 +77,16 @@ export const active = [
     commit: commit('f0c1a92', 'feat: yearly invoices', 'Jonas Tamm'),
     phases: phases(2),
   }),
+  deployment('identity', 204, 'DEPLOYING', {
+    strategy: 'canary',
+    toRelease: 204,
+    fromRelease: 203,
+    startedAt: ago(4),
+    commit: commit('c1d2e3f', 'feat: passkeys', 'Ida Berg'),
+    phases: phases(4, 'RUNNING'),
+    canaryWeight: 25,
+    pastReturn: true,
+  }),
 ];
 
 /** One build runs, one waits for it. */
@@ -707,6 +717,50 @@ const step = (ordinal, key, phase, title, state, seconds) => ({
     ? { endedAt: new Date(Date.parse(ago(5 - ordinal / 2)) + seconds * 1000).toISOString() }
     : {}),
 });
+/** What a canary was judged by: its first minute with 5 %, then with 25 %. */
+function canaryChecks() {
+  const check = (name, kind, found) => {
+    const samples = Array.from({ length: 40 }, (_, index) => {
+      const weight = index < 15 ? 5 : 25;
+      const all = 80 * ((index < 15 ? index : index - 15) + 1);
+      const newerRequests = Math.round((all * (weight + 2 * Math.sin(index))) / 100);
+      return {
+        at: ago(1 - index / 60),
+        compared: { newerRequests, olderRequests: all - newerRequests, weight, ...found(index).of },
+        ...found(index).said,
+      };
+    });
+    const { verdict, detail } = samples.at(-1);
+    const passed = samples.filter((sample) => sample.verdict === 'PASS').length;
+    return { name, kind, service: 'web', verdict, detail, passed, total: 40, samples };
+  };
+  return [
+    check('errors of web', 'router.errorRate', (index) => ({
+      of: { unit: 'PERCENT', limit: 2, newer: 0.6 + 0.3 * Math.sin(index / 2), older: 0.4 },
+      said: {
+        verdict: 'PASS',
+        detail: 'new: errors in 0.6 % of 800 requests; old: 0.4 % of 2400 requests',
+      },
+    })),
+    check('quick', 'router.p95', (index) =>
+      index % 15 === 0
+        ? {
+            of: { unit: 'MILLISECONDS', limit: 450 },
+            said: {
+              verdict: 'NO_DATA',
+              detail: 'new: no answers; old: no answers; 20 are needed to tell',
+            },
+          }
+        : {
+            of: { unit: 'MILLISECONDS', limit: 450, newer: 200 + index * 7, older: 203 },
+            said: {
+              verdict: index < 36 ? 'PASS' : 'GREY',
+              detail: `new: 95 % of 800 answers within ${200 + index * 7} ms; old: 95 % of 2400 answers within 203 ms${index < 36 ? '' : '; more than allowed, but that may be chance'}`,
+            },
+          },
+    ),
+  ];
+}
 /** The page of one deployment, as far as it has come. */
 export function details(stackName, number) {
   const one = deployments.find((other) => other.stack === stackName && other.number === number);
@@ -739,7 +793,18 @@ export function details(stackName, number) {
         total: 12,
         samples,
       },
+      ...(one.canaryWeight === undefined ? [] : canaryChecks()),
     ],
+    ...(one.canaryWeight === undefined
+      ? {}
+      : {
+          canary: {
+            shares: [5, 25, 50].map((weight) => ({ weight, seconds: 60, approval: false })),
+            paused: false,
+            waits: 'TIME',
+            until: ago(-0.5),
+          },
+        }),
     journal: [
       { seq: 1, at: ago(5), action: 'start-slot', kind: 'INTENT' },
       { seq: 2, at: ago(4.8), action: 'start-slot', kind: 'DONE' },

@@ -8,6 +8,7 @@ export type AuditEntry = Schemas['AuditEntry'];
 export type BuildConfig = Schemas['BuildConfig'];
 export type Busy = Schemas['Busy'];
 export type BuildQueue = Schemas['BuildQueue'];
+export type CheckSample = Schemas['CheckSample'];
 export type CheckSummary = Schemas['CheckSummary'];
 export type Commit = Schemas['Commit'];
 export type ContainerLogLine = Schemas['ContainerLogLine'];

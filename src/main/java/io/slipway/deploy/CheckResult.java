@@ -1,11 +1,21 @@
 package io.slipway.deploy;
 
-import io.avaje.jsonb.Json;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
-/** One sample of a check. */
-@Json
-public record CheckResult(String check, Instant at, Verdict verdict, String detail) {
+/**
+ * One sample of a check.
+ *
+ * @param detail why, in words
+ * @param compared what it found, of a check that counts requests
+ */
+public record CheckResult(
+    String check, Instant at, Verdict verdict, String detail, @Nullable Comparison compared) {
+
+  /** Makes one that compares nothing. */
+  public CheckResult(String check, Instant at, Verdict verdict, String detail) {
+    this(check, at, verdict, detail, null);
+  }
 
   /** What a sample says. */
   public enum Verdict {

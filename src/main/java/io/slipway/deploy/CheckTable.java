@@ -1,19 +1,23 @@
 package io.slipway.deploy;
 
+import io.avaje.jsonb.Jsonb;
 import io.slipway.compose.StackName;
 import io.slipway.store.Sql;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The rows of {@code deployment_check}: each sample of each check. */
 final class CheckTable {
+
+  private static final Jsonb JSON = Jsonb.builder().build();
 
   private CheckTable() {}
 
   static void append(Sql sql, StackName stack, long number, CheckResult result) {
     sql.update(
         """
-        insert into deployment_check (stack, number, seq, at, name, verdict, detail)
-        select ?, ?, coalesce(max(seq), 0) + 1, ?, ?, ?, ?
+        insert into deployment_check (stack, number, seq, at, name, verdict, detail, compared)
+        select ?, ?, coalesce(max(seq), 0) + 1, ?, ?, ?, ?, ?
         from deployment_check where stack = ? and number = ?
         """,
         stack.value(),
@@ -22,6 +26,7 @@ final class CheckTable {
         result.check(),
         result.verdict(),
         result.detail(),
+        result.compared() == null ? null : JSON.toJson(result.compared()),
         stack.value(),
         number);
   }
@@ -34,8 +39,13 @@ final class CheckTable {
                 row.text("name"),
                 row.instant("at"),
                 CheckResult.Verdict.valueOf(row.text("verdict")),
-                row.text("detail")),
+                row.text("detail"),
+                compared(row.textOrNull("compared"))),
         stack.value(),
         number);
+  }
+
+  private static @Nullable Comparison compared(@Nullable String json) {
+    return json == null ? null : JSON.type(Comparison.class).fromJson(json);
   }
 }

@@ -50,7 +50,7 @@ record DeploymentDetailsView(
 
   /** One sample of a check. */
   @Json
-  record Sample(String at, String verdict, String detail) {}
+  record Sample(String at, String verdict, String detail, @Nullable Comparison compared) {}
 
   /** A line of the journal. */
   @Json
@@ -128,7 +128,7 @@ record DeploymentDetailsView(
           passed,
           results.size(),
           results.subList(Math.max(0, results.size() - SAMPLES), results.size()).stream()
-              .map(r -> new Sample(r.at().toString(), r.verdict().name(), r.detail()))
+              .map(r -> new Sample(r.at().toString(), r.verdict().name(), r.detail(), r.compared()))
               .toList());
     }
 

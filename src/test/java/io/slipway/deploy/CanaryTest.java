@@ -48,6 +48,12 @@ class CanaryTest extends OneStack {
     assertThat(counted).isNotEmpty();
     assertThat(counted.getLast().verdict()).isEqualTo(CheckResult.Verdict.PASS);
     assertThat(counted.getLast().detail()).contains("old: 0.0 % of");
+    Comparison compared = Objects.requireNonNull(counted.getLast().compared());
+    assertThat(compared.weight()).isEqualTo(25);
+    assertThat(compared.newer()).isZero();
+    assertThat(compared.older()).isZero();
+    long all = compared.newerRequests() + compared.olderRequests();
+    assertThat(100.0 * compared.newerRequests() / all).as("share of " + all).isBetween(10.0, 45.0);
     assertThat(world.containers(STACK)).hasSize(1);
   }
 
@@ -103,14 +109,20 @@ class CanaryTest extends OneStack {
     world.source(STACK, TestApp.good("two", port));
     Deployment second = world.deploy(STACK);
     assertThat(second.state()).as(world.story(second)).isEqualTo(DeploymentState.SUCCEEDED);
-    assertThat(samples(second, "quick"))
-        .extracting(CheckResult::verdict)
-        .contains(CheckResult.Verdict.PASS);
+    // The last sample of the share; the watch after it begins to count anew.
+    CheckResult last =
+        samples(second, "quick").stream()
+            .filter(sample -> Objects.requireNonNull(sample.compared()).weight() != null)
+            .reduce((_, later) -> later)
+            .orElseThrow();
+    assertThat(last.verdict()).as(last.detail()).isEqualTo(CheckResult.Verdict.PASS);
+    assertThat(Objects.requireNonNull(last.compared()).newer()).isLessThan(100);
     assertThat(samples(second, "errors of web")).isNotEmpty();
 
     String slow =
-        "busybox sed 's/http-request return/tcp-request inspect-delay 300ms\\n  tcp-request content"
-            + " accept if WAIT_END\\n  &/' /app.cfg > /slow.cfg; exec haproxy -db -f /slow.cfg";
+        "busybox mkdir -p /www/cgi-bin; cd /www/cgi-bin; printf '#!/bin/sh\\nbusybox sleep 0.3; echo"
+            + " Content-Type: text/plain; echo; echo slow' > index.cgi; busybox chmod +x index.cgi;"
+            + " exec busybox httpd -f -p 8080 -h /www";
     world.source(STACK, TestApp.web("slow", port, slow, ""));
     Deployment third = world.deploy(STACK);
     OpenLoopChecker.Report report = stop(checker);
@@ -118,7 +130,9 @@ class CanaryTest extends OneStack {
     assertThat(third.state()).as(story).isEqualTo(DeploymentState.ROLLED_BACK);
     Failure failure = Objects.requireNonNull(third.failure(), story);
     assertThat(failure.title()).as(story).contains("quick");
-    assertThat(failure.sentence()).as(story).containsPattern("new: 95 % of \\d+ answers within 3");
+    assertThat(failure.sentence()).as(story).contains("new: 95 % of ", "; old: 95 % of ");
+    Comparison slower = Objects.requireNonNull(samples(third, "quick").getLast().compared());
+    assertThat(slower.newer()).as(story).isGreaterThanOrEqualTo(300);
     assertThat(samples(third, "errors of web").getLast().verdict())
         .as(story)
         .isNotEqualTo(CheckResult.Verdict.FAIL);

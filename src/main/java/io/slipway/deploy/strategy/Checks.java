@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Runs a stack's checks: until they pass, or through a window in which they have to hold. */
 final class Checks {
@@ -53,7 +54,11 @@ final class Checks {
   String hold(Rollout rollout, Collection<ContainerSummary> containers, Duration window)
       throws InterruptedException {
     return watch(
-        rollout, containers, rules(rollout, containers), Ending.after(window, tools.clock().now()));
+        rollout,
+        containers,
+        rules(rollout, containers),
+        null,
+        Ending.after(window, tools.clock().now()));
   }
 
   /**
@@ -72,6 +77,7 @@ final class Checks {
         rollout,
         containers,
         rules,
+        share.weight(),
         new ShareEnding(share, rollout.steering(), tools.clock().now()));
   }
 
@@ -79,12 +85,13 @@ final class Checks {
       Rollout rollout,
       Collection<ContainerSummary> containers,
       List<CheckRule> rules,
+      @Nullable Integer weight,
       Ending ending)
       throws InterruptedException {
     List<Streak> streaks = rules.stream().map(Streak::new).toList();
     List<String> ids = containers.stream().map(ContainerSummary::id).toList();
     int restarts = restarts(rollout, ids);
-    Traffic traffic = new Traffic(tools, probe, rollout, containers, rules);
+    Traffic traffic = new Traffic(tools, probe, rollout, containers, rules, weight);
     try (Doorbell bell = new Doorbell(tools.watch(), event -> ids.contains(event.id()));
         Subscription _ = rollout.steering().listen(bell::ring)) {
       while (true) {

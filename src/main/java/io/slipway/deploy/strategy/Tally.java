@@ -19,6 +19,7 @@ final class Tally {
   private final Map<TargetId, TargetStats> last = new HashMap<>();
   private Set<AnswerTime> lastTimes;
   private ErrorRate newer = new ErrorRate(0, 0);
+  private ErrorRate asked = new ErrorRate(0, 0);
   private ErrorRate older = new ErrorRate(0, 0);
   private final ResponseTimes newerTimes = new ResponseTimes();
   private final ResponseTimes olderTimes = new ResponseTimes();
@@ -69,12 +70,17 @@ final class Tally {
   }
 
   /** Adds answers of the new version that did not come through the router. */
-  void add(ErrorRate asked) {
-    newer = newer.plus(asked);
+  void add(ErrorRate more) {
+    asked = asked.plus(more);
   }
 
   ErrorRate newer() {
-    return newer;
+    return newer.plus(asked);
+  }
+
+  /** Returns how many requests the router sent to the new version. */
+  long newerRequests() {
+    return newer.requests();
   }
 
   ErrorRate older() {

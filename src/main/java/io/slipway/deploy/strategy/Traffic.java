@@ -3,6 +3,7 @@ package io.slipway.deploy.strategy;
 import io.slipway.deploy.CheckResult;
 import io.slipway.deploy.CheckResult.Verdict;
 import io.slipway.deploy.CheckRule;
+import io.slipway.deploy.Comparison;
 import io.slipway.deploy.Labels;
 import io.slipway.deploy.check.ErrorRate;
 import io.slipway.deploy.check.Probe;
@@ -33,15 +34,22 @@ final class Traffic {
   private final Collection<ContainerSummary> containers;
   private final Map<String, Tally> tallies = new HashMap<>();
   private final boolean timed;
+  private final @Nullable Integer weight;
   private @Nullable String away;
 
-  /** Begins to count for all rules that count. */
+  /**
+   * Begins to count for all rules that count.
+   *
+   * @param weight percent of the requests that the new containers are to get, in a canary
+   */
   Traffic(
       Tools tools,
       Probe probe,
       Rollout rollout,
       Collection<ContainerSummary> containers,
-      List<CheckRule> rules) {
+      List<CheckRule> rules,
+      @Nullable Integer weight) {
+    this.weight = weight;
     this.tools = tools;
     this.probe = probe;
     this.rollout = rollout;
@@ -81,7 +89,8 @@ final class Traffic {
    */
   CheckResult sample(CheckRule rule, boolean ask) {
     if (away != null) {
-      return result(rule, Verdict.ERROR, "The check could not be made: " + away);
+      String detail = "The check could not be made: " + away;
+      return new CheckResult(rule.name(), tools.clock().now(), Verdict.ERROR, detail);
     }
     Tally tally = Objects.requireNonNull(tallies.get(rule.service()), rule.service());
     return rule.kind().equals(CheckRule.P95) ? times(rule, tally) : errors(rule, tally, ask);
@@ -101,7 +110,15 @@ final class Traffic {
     return result(
         rule,
         verdict,
-        "new: errors in " + newer + asked + "; old: " + tally.older() + said(verdict, needed));
+        "new: errors in " + newer + asked + "; old: " + tally.older() + said(verdict, needed),
+        new Comparison(
+            Comparison.Unit.PERCENT,
+            allowed,
+            newer.requests() == 0 ? null : newer.percent(),
+            tally.older().requests() == 0 ? null : tally.older().percent(),
+            tally.newerRequests(),
+            tally.older().requests(),
+            weight));
   }
 
   /** Requests of its own would tell nothing here: users ask for other things. */
@@ -109,13 +126,24 @@ final class Traffic {
     long needed = Objects.requireNonNull(rule.minSamples());
     int allowed = Objects.requireNonNull(rule.maxMs());
     ResponseTimes newer = tally.newerTimes();
-    Verdict verdict = newer.judge(tally.olderTimes(), allowed, needed);
+    ResponseTimes older = tally.olderTimes();
+    Verdict verdict = newer.judge(older, allowed, needed);
     return result(
-        rule, verdict, "new: " + newer + "; old: " + tally.olderTimes() + said(verdict, needed));
+        rule,
+        verdict,
+        "new: " + newer + "; old: " + older + said(verdict, needed),
+        new Comparison(
+            Comparison.Unit.MILLISECONDS,
+            allowed,
+            newer.count() == 0 ? null : (double) newer.p95(),
+            older.count() == 0 ? null : (double) older.p95(),
+            tally.newerRequests(),
+            tally.older().requests(),
+            weight));
   }
 
-  private CheckResult result(CheckRule rule, Verdict verdict, String detail) {
-    return new CheckResult(rule.name(), tools.clock().now(), verdict, detail);
+  private CheckResult result(CheckRule rule, Verdict verdict, String detail, Comparison compared) {
+    return new CheckResult(rule.name(), tools.clock().now(), verdict, detail, compared);
   }
 
   private static String said(Verdict verdict, long needed) {

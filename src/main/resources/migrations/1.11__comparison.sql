@@ -1,0 +1,1 @@
+alter table deployment_check add column compared text;
