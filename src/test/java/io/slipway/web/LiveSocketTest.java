@@ -123,10 +123,10 @@ class LiveSocketTest {
     Page first = page();
     first.say("{\"subscribe\":\"stacks\"}");
     assertThat(first.next().type()).isEqualTo("subscribed");
-    hub.publish("stacks", "stack.changed", fact("one"));
+    hub.publish("stacks", "stack.changed", fact("“eins” für 日本 🚢"));
     hub.publish("repositories", "other", fact("not for this page"));
     LiveMessage seen = first.next();
-    assertThat(seen.data()).isEqualTo("{\"text\":\"one\"}");
+    assertThat(seen.data()).isEqualTo("{\"text\":\"“eins” für 日本 🚢\"}");
     first.socket.abort();
 
     hub.publish("stacks", "stack.changed", fact("two"));
