@@ -99,13 +99,13 @@ public final class Recreate implements Strategy {
             .filter(c -> !Steps.madeForTarget(rollout, c))
             .toList();
     steps.containers.stop(old, Steps.oldModel(rollout));
-    return old.size() + " containers stopped";
+    return Steps.count(old) + " stopped";
   }
 
   private String startNew(Rollout rollout) throws InterruptedException {
     List<ContainerSummary> made =
         steps.projects.up(rollout, rollout.target(), rollout.plan().routed());
-    return made.size() + " containers";
+    return Steps.count(made);
   }
 
   private List<ContainerSummary> routed(Rollout rollout) {
@@ -175,7 +175,7 @@ public final class Recreate implements Strategy {
     List<ContainerSummary> news =
         steps.main(rollout, changed).stream().filter(c -> Steps.madeForTarget(rollout, c)).toList();
     steps.containers.stop(news, rollout.target().modelIn("/"));
-    return news.size() + " containers stopped";
+    return Steps.count(news) + " stopped";
   }
 
   private String backFiles(Rollout rollout) {

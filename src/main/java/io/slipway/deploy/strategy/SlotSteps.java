@@ -82,7 +82,7 @@ final class SlotSteps {
     RolloutPlan plan = rollout.plan();
     List<ContainerSummary> made =
         steps.projects.upSlot(rollout, rollout.target(), plan.routed(), plan.slot(), false);
-    return made.size() + " containers in slot " + plan.slot();
+    return Steps.count(made) + " in slot " + plan.slot();
   }
 
   /** Returns the containers of the new version's slot. */
