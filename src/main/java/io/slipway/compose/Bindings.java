@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells which services are bound to the containers of others: {@code network_mode}, {@code pid} or
@@ -18,16 +19,13 @@ final class Bindings {
   private Bindings() {}
 
   /**
-   * Returns whose containers a service is bound to.
+   * Returns whose containers a service is bound to, in the order of their names.
    *
    * @param links whether a link counts, which leads to whatever has the name now
    */
   static Set<String> of(ComposeModel model, String service, boolean links) {
     Set<String> found = new TreeSet<>();
-    if (!(model.raw().get("services") instanceof Map<?, ?> services)
-        || !(services.get(service) instanceof Map<?, ?> raw)) {
-      return found;
-    }
+    Map<?, ?> raw = model.tree(service);
     for (String key : List.of("network_mode", "pid", "ipc")) {
       if (raw.get(key) instanceof String mode && mode.startsWith(SERVICE)) {
         found.add(mode.substring(SERVICE.length()));
@@ -57,7 +55,7 @@ final class Bindings {
   }
 
   /** The first part of {@code service:alias} and {@code service:ro}; a container is nobody's. */
-  private static void first(@org.jspecify.annotations.Nullable Object list, Set<String> found) {
+  private static void first(@Nullable Object list, Set<String> found) {
     if (list instanceof List<?> entries) {
       entries.stream()
           .map(entry -> String.valueOf(entry).split(":", 2)[0])

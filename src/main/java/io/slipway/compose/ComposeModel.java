@@ -48,6 +48,13 @@ public record ComposeModel(
     return Optional.ofNullable(services.get(service));
   }
 
+  /** Returns a service as it was rendered, with what has no field here; empty if there is none. */
+  public Map<?, ?> tree(String service) {
+    return raw.get("services") instanceof Map<?, ?> all && all.get(service) instanceof Map<?, ?> one
+        ? one
+        : Map.of();
+  }
+
   /** Returns the rendered tree for changing: a deep copy that shares nothing with this model. */
   public Map<String, Object> mutableCopy() {
     return Tree.copy(raw);

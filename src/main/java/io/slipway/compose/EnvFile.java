@@ -7,8 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A folder's {@code .env}, read for looking only: what it means in full is compose's to say.
@@ -23,13 +25,13 @@ public record EnvFile(Map<String, String> variables) {
   /** Reads the file; a folder without one has no variables. */
   static EnvFile of(Path folder) {
     Path file = folder.resolve(ComposeFiles.ENV);
-    return parse(Files.isRegularFile(file) ? text(file) : "");
+    return parse(Files.isRegularFile(file) ? text(file) : null);
   }
 
-  /** Reads the text of such a file. */
-  public static EnvFile parse(String text) {
+  /** Reads the text of such a file; where there is none, there are no variables. */
+  public static EnvFile parse(@Nullable String text) {
     Map<String, String> variables = new LinkedHashMap<>();
-    for (String line : text.lines().map(String::strip).toList()) {
+    for (String line : Objects.requireNonNullElse(text, "").lines().map(String::strip).toList()) {
       String entry = line.startsWith("export ") ? line.substring(7).strip() : line;
       int equals = entry.indexOf('=');
       if (equals > 0 && !entry.startsWith("#")) {

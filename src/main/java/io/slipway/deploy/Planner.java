@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -194,31 +195,41 @@ final class Planner {
   private List<PlanReason> outside(Release target) {
     ComposeModel model = target.modelIn("/");
     List<PlanReason> missing = new ArrayList<>();
-    Set<String> networks =
-        tools.engine().networks().stream().map(NetworkSummary::name).collect(Collectors.toSet());
-    Set<String> volumes =
-        tools.engine().volumes().stream().map(VolumeSummary::name).collect(Collectors.toSet());
-    missing(model.networks().values(), "network", networks, missing);
-    missing(model.volumes().values(), "volume", volumes, missing);
+    missing(
+        model.networks().values(),
+        "network",
+        () -> tools.engine().networks().stream().map(NetworkSummary::name),
+        missing);
+    missing(
+        model.volumes().values(),
+        "volume",
+        () -> tools.engine().volumes().stream().map(VolumeSummary::name),
+        missing);
     return missing;
   }
 
   private static void missing(
       Collection<ComposeResource> wanted,
       String kind,
-      Set<String> there,
+      Supplier<Stream<String>> there,
       List<PlanReason> reasons) {
-    wanted.stream()
-        .filter(resource -> resource.external() && !there.contains(resource.name()))
-        .map(ComposeResource::name)
-        .forEach(name ->
-            reasons.add(
-                new PlanReason(
-                    "external-" + kind + "-missing",
-                    PlanReason.Severity.BLOCKER,
-                    null,
-                    "The " + kind + " “" + name + "” is external, and the engine has none.",
-                    "Make it with docker " + kind + " create " + name + ", or remove external.")));
+    Set<String> names =
+        wanted.stream()
+            .filter(ComposeResource::external)
+            .map(ComposeResource::name)
+            .collect(Collectors.toCollection(LinkedHashSet::new));
+    if (names.isEmpty()) {
+      return; // The engine is asked only by those who need it.
+    }
+    there.get().forEach(names::remove);
+    names.forEach(name ->
+        reasons.add(
+            new PlanReason(
+                "external-" + kind + "-missing",
+                PlanReason.Severity.BLOCKER,
+                null,
+                "The " + kind + " “" + name + "” is external, and the engine has none.",
+                "Make it with docker " + kind + " create " + name + ", or remove external.")));
   }
 
   /** Returns what is found about services under a strategy. */

@@ -167,7 +167,7 @@ record Rendering(
   }
 
   private static EnvFile variables(@Nullable String environment) {
-    return EnvFile.parse(environment == null ? "" : environment);
+    return EnvFile.parse(environment);
   }
 
   /** Returns the variables of {@code .env}. */

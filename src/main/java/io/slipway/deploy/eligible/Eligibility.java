@@ -45,15 +45,16 @@ public final class Eligibility {
     boolean routed = routing.services().contains(name);
     boolean beside = routed && strategy.beside();
     boolean job = model.oneShots().contains(name);
+    Set<String> bindings = model.bindings(name);
     given(service, found);
-    if (job && !boundTo(name).isEmpty()) {
+    if (job && !bindings.isEmpty()) {
       found.add(
           PlanReason.blocker(
               "bound-job",
               name,
               name
                   + " is bound to the containers of "
-                  + String.join(", ", boundTo(name))
+                  + String.join(", ", bindings)
                   + ", but a job runs in a project of its own, without them.",
               "Let it reach them by a network and named volumes instead."));
     }
@@ -76,14 +77,14 @@ public final class Eligibility {
               name
                   + " runs once for the release, before traffic; if it fails, so does the"
                   + " deployment."));
-    } else if (!routed && !boundTo(name).isEmpty()) {
+    } else if (!routed && !bindings.isEmpty()) {
       found.add(
           PlanReason.info(
               "replaced-with",
               name,
               name
                   + " is bound to the containers of "
-                  + String.join(", ", boundTo(name))
+                  + String.join(", ", bindings)
                   + " and is replaced together with them."));
     } else if (!routed) {
       found.add(
@@ -101,7 +102,7 @@ public final class Eligibility {
     String name = service.name();
     objects("config", model.configs(), service.configs(), service, found);
     objects("secret", model.secrets(), service.secrets(), service, found);
-    for (String of : boundTo(name)) {
+    for (String of : model.bindings(name)) {
       if (!model.services().containsKey(of)) {
         found.add(
             PlanReason.blocker(
@@ -136,7 +137,7 @@ public final class Eligibility {
                     + key
                     + "”, which is external; only a swarm has such.",
                 "Give it a file in the stack's folder."));
-      } else if (Boolean.TRUE.equals(raw(service.name()).get("read_only"))) {
+      } else if (Boolean.TRUE.equals(model.tree(service.name()).get("read_only"))) {
         found.add(
             PlanReason.blocker(
                 "read-only-file-system",
@@ -276,7 +277,7 @@ public final class Eligibility {
               "Use recreate, or an ordinary network."));
     }
     if (service.networks().stream().anyMatch(ComposeAttachment::fixedAddress)
-        || raw(name).containsKey("mac_address")) {
+        || model.tree(name).containsKey("mac_address")) {
       found.add(
           PlanReason.blocker(
               "fixed-address",
@@ -300,7 +301,7 @@ public final class Eligibility {
               name + " uses pid: " + service.pid() + why,
               "Use recreate, or remove pid."));
     }
-    Map<?, ?> raw = raw(name);
+    Map<?, ?> raw = model.tree(name);
     if (raw.containsKey("volumes_from")
         || String.valueOf(raw.get("ipc")).startsWith("service:")
         || raw.containsKey("links")) {
@@ -329,18 +330,6 @@ public final class Eligibility {
                   + String.join(", ", sharers)
                   + " a network and volumes of its own."));
     }
-  }
-
-  /** Whose containers a service is bound to. */
-  private List<String> boundTo(String service) {
-    return model.bindings(service).stream().sorted().toList();
-  }
-
-  private Map<?, ?> raw(String service) {
-    return model.raw().get("services") instanceof Map<?, ?> services
-            && services.get(service) instanceof Map<?, ?> raw
-        ? raw
-        : Map.of();
   }
 
   private static void copies(

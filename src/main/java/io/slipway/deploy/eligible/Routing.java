@@ -12,6 +12,7 @@ import io.slipway.route.Entry;
 import io.slipway.route.Route;
 import io.slipway.route.RouteId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -168,7 +169,7 @@ public final class Routing {
           .stream().map(ComposePort::hostIp).distinct().forEach(addresses::add);
     }
     if (addresses.isEmpty() || addresses.contains(null)) {
-      return java.util.Collections.singletonList(null);
+      return Collections.singletonList(null);
     }
     return addresses;
   }

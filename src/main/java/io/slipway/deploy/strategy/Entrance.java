@@ -112,11 +112,12 @@ final class Entrance {
     List<TargetId> targets = new ArrayList<>();
     List<Route> routes = Rollout.routing(release).routes(release.stack());
     for (Route route : routes) {
+      List<RouteId> at = new ArrayList<>(left(routes, route));
+      at.add(route.id());
       for (ContainerSummary container : containers) {
         if (route.id().service().equals(container.label(Labels.SERVICE))) {
           Target target = target(release, route, container, slot);
-          targets.add(router.addTarget(route.id(), target));
-          left(routes, route).forEach(old -> targets.add(router.addTarget(old, target)));
+          at.forEach(id -> targets.add(router.addTarget(id, target)));
         }
       }
     }

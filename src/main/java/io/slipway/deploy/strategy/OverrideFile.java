@@ -55,8 +55,7 @@ public final class OverrideFile {
   }
 
   private static List<String> listed(Release release) {
-    String environment = release.environment();
-    return ComposeFiles.listed(EnvFile.parse(environment == null ? "" : environment));
+    return ComposeFiles.listed(EnvFile.parse(release.environment()));
   }
 
   /** Returns the text for a release. */

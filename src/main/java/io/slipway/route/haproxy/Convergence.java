@@ -80,7 +80,7 @@ final class Convergence {
       return;
     }
     String answers = send(commands.prepare()) + send(commands.shift());
-    commands.shift().stream().filter(Holds::isCommand).forEach(this::tellOldWorkers);
+    tellOldWorkers(commands.shift().stream().filter(Holds::isCommand).toList());
     String _ = send(commands.remove());
     Servers.Commands left = Servers.toward(wanted, stat());
     if (!left.prepare().isEmpty() || !left.shift().isEmpty()) {
@@ -92,10 +92,15 @@ final class Convergence {
   }
 
   /** Requests may wait in a worker that a reload has made an earlier one. */
-  private void tellOldWorkers(String command) {
+  private void tellOldWorkers(List<String> holds) {
+    if (holds.isEmpty()) {
+      return;
+    }
     for (long worker : process.workers().old()) {
       try {
-        Optional<String> _ = process.askOld(worker, command);
+        for (String command : holds) {
+          Optional<String> _ = process.askOld(worker, command);
+        }
       } catch (Problem.Unavailable e) {
         LOG.log(
             Level.WARNING, "What waits in the router's process " + worker + " goes on waiting", e);
