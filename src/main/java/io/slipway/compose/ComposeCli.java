@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * The {@code docker compose} command: argument lists, plain output without colours, each line told
@@ -24,6 +26,9 @@ public final class ComposeCli {
 
   /** How long a command may take before it is ended. */
   public static final Duration LIMIT = Duration.ofHours(1);
+
+  /** The label in which compose keeps what a container was made from, as a hash. */
+  public static final String HASH_LABEL = "com.docker.compose.config-hash";
 
   private static final Duration CONFIG_LIMIT = Duration.ofMinutes(1);
   private static final int KEPT = 256 << 10;
@@ -70,6 +75,24 @@ public final class ComposeCli {
   public List<ComposeDiagnostic> validate(ComposeProject project) throws InterruptedException {
     Command.Result result = render(project);
     return errors(project).read(result.err(), !result.ok());
+  }
+
+  /**
+   * Returns the hash of each service, by which {@code up} tells whether a container is still what
+   * the files say: it stands on the container's label {@link #HASH_LABEL}.
+   */
+  public Map<String, String> hashes(ComposeProject project) throws InterruptedException {
+    Command command = command(project, List.of("config", "--hash", "*")).within(CONFIG_LIMIT);
+    Command.Result result = checked(processes.run(command));
+    if (!result.ok()) {
+      throw new ComposeFailed(project.name(), "config", result);
+    }
+    return result
+        .out()
+        .lines()
+        .map(line -> line.split(" ", 2))
+        .filter(words -> words.length == 2)
+        .collect(Collectors.toMap(words -> words[0], words -> words[1]));
   }
 
   /** Makes and starts containers: {@code up -d}. */

@@ -1,6 +1,8 @@
 package io.slipway.compose;
 
 import io.avaje.jsonb.Jsonb;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,6 +70,26 @@ public record ComposeModel(
   /** Returns the services that run to their end. */
   public List<String> oneShots() {
     return OneShots.of(this).stream().sorted().toList();
+  }
+
+  /**
+   * Returns what services depend on, also by way of others, what is needed first coming first; some
+   * of the services themselves, when others of them depend on these.
+   */
+  public Set<String> dependencies(Collection<String> dependents) {
+    Set<String> found = new LinkedHashSet<>();
+    dependents.forEach(dependent -> addDependencies(dependent, found));
+    return found;
+  }
+
+  private void addDependencies(String dependent, Set<String> found) {
+    for (ComposeDependency dependency :
+        service(dependent).map(ComposeService::dependsOn).orElse(List.of())) {
+      if (!found.contains(dependency.service())) {
+        addDependencies(dependency.service(), found);
+        found.add(dependency.service());
+      }
+    }
   }
 
   /**

@@ -1,6 +1,5 @@
 package io.slipway.deploy;
 
-import io.slipway.compose.ComposeDependency;
 import io.slipway.compose.ComposeModel;
 import io.slipway.compose.ComposeResource;
 import io.slipway.compose.ComposeService;
@@ -83,9 +82,10 @@ final class Planner {
         staying.stream().filter(s -> fresh.contains(s) || taken.contains(s)).toList();
     List<String> jobs = target.jobsDone() ? List.of() : oneShots;
     List<String> routed = routed(model, routing, changed);
-    Set<String> needed = needed(model, routed, jobs);
     List<String> base =
-        needed.stream().filter(changed::contains).filter(s -> !routed.contains(s)).toList();
+        model.dependencies(Stream.concat(routed.stream(), jobs.stream()).toList()).stream()
+            .filter(s -> changed.contains(s) && !routed.contains(s) && !jobs.contains(s))
+            .toList();
     List<String> others =
         changed.stream().filter(s -> !routed.contains(s) && !base.contains(s)).toList();
     List<ContainerSummary> own = containers.of(target.stack().value());
@@ -336,31 +336,5 @@ final class Planner {
         .filter(service -> !model.services().containsKey(service) || oneShots.contains(service))
         .distinct()
         .toList();
-  }
-
-  /** Returns what services need, what is needed first coming first. */
-  static Set<String> needed(ComposeModel model, List<String> services, List<String> jobs) {
-    Set<String> all = new LinkedHashSet<>();
-    for (String service : services) {
-      add(model, service, all, jobs);
-    }
-    for (String job : jobs) {
-      add(model, job, all, jobs);
-    }
-    all.removeAll(jobs);
-    return all;
-  }
-
-  private static void add(ComposeModel model, String name, Set<String> all, List<String> jobs) {
-    ComposeService service = model.services().get(name);
-    if (service == null) {
-      return;
-    }
-    for (ComposeDependency dependency : service.dependsOn()) {
-      if (!all.contains(dependency.service())) {
-        add(model, dependency.service(), all, jobs);
-        all.add(dependency.service());
-      }
-    }
   }
 }

@@ -7,10 +7,11 @@ import io.slipway.engine.ContainerState;
 import io.slipway.engine.ContainerSummary;
 import io.slipway.route.OpenLoopChecker;
 import io.slipway.route.RouteState;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -54,9 +55,11 @@ class RollingTest extends OneStack {
     assertThat(after.values()).doesNotContain(before.get(name("web-2")));
     assertThat(weights()).hasSize(2).allMatch(weight -> weight > 0);
 
-    Path stack = world.stackFolder(STACK);
-    world.docker("compose", "--project-directory", stack.toString(), "up", "-d");
+    byHand("up", "-d");
     assertThat(ids()).as("a hand-run compose changes nothing").isEqualTo(after);
+    byHand("up", "-d", "--no-deps", "--scale", "worker=2", "worker");
+    Set<String> workers = workers();
+    assertThat(workers).hasSize(2);
 
     checker = requests(RATE);
     Deployment back = world.await(world.deployments.rollBack(NAME, 1, null, false, "test"));
@@ -64,6 +67,7 @@ class RollingTest extends OneStack {
     report = stop(checker);
     assertThat(report.failures()).as(report + world.story(back)).isEmpty();
     assertThat(Ask.body(port)).hasValue("one");
+    assertThat(workers()).as("what it depends on was left alone").isEqualTo(workers);
   }
 
   @Test
@@ -118,7 +122,7 @@ class RollingTest extends OneStack {
   private String app(String version, int replicas, boolean soonBad) {
     String text = soonBad ? TestApp.soonBad(version, port) : TestApp.good(version, port);
     return text
-        + "    deploy: {replicas: %d}\n".formatted(replicas)
+        + "    deploy: {replicas: %d}\n    depends_on: [db, worker]\n".formatted(replicas)
         + TestApp.others("w1").indent(2)
         + "volumes: {data: {}}\n";
   }
@@ -128,6 +132,20 @@ class RollingTest extends OneStack {
     List<ContainerSummary> all = world.containers(STACK);
     assertThat(all).allMatch(container -> container.state() == ContainerState.RUNNING);
     return all.stream().collect(Collectors.toMap(ContainerSummary::name, ContainerSummary::id));
+  }
+
+  private Set<String> workers() {
+    return world.containers(STACK).stream()
+        .filter(container -> "worker".equals(container.label(Labels.SERVICE)))
+        .map(ContainerSummary::id)
+        .collect(Collectors.toSet());
+  }
+
+  private void byHand(String... words) throws Exception {
+    List<String> all = new ArrayList<>(List.of("compose", "--project-directory"));
+    all.add(world.stackFolder(STACK).toString());
+    all.addAll(List.of(words));
+    world.docker(all.toArray(String[]::new));
   }
 
   private List<String> releases() {

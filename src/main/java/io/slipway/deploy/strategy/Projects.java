@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 /** Brings up services: in the stack's own project, or in a slot beside it. */
 final class Projects {
 
-  private static final UpOptions UP = UpOptions.plain().withNoDeps().withNoBuild();
+  private static final UpOptions UP = UpOptions.plain().withNoBuild();
 
   /** While compose replaces a container, the new one is called {@code <12 digits>_<name>}. */
   private static final Pattern HALF_REPLACED = Pattern.compile("[0-9a-f]{12}_(.+)");
@@ -51,12 +51,14 @@ final class Projects {
   private final Containers containers;
   private final StackFolder folders;
   private final HealthWatch health;
+  private final Dependencies dependencies;
 
   Projects(Tools tools) {
     this.tools = tools;
     this.health = new HealthWatch(tools);
     this.containers = new Containers(tools.engine());
     this.folders = new StackFolder(tools.blobs());
+    this.dependencies = new Dependencies(tools.compose(), containers);
   }
 
   /** Writes the release's files into the stack's folder. */
@@ -75,8 +77,7 @@ final class Projects {
     if (services.isEmpty()) {
       return List.of();
     }
-    repair(release.stack().value());
-    run(rollout, folders.project(release, rollout.folder()), services, UP);
+    own(rollout, release, services, UP);
     number(rollout, services);
     return containers.of(release.stack().value(), services);
   }
@@ -87,12 +88,14 @@ final class Projects {
    */
   void surge(Rollout rollout, Release release, Map<String, Integer> scale)
       throws InterruptedException {
+    own(rollout, release, scale.keySet(), UP.withNoRecreate().withScale(scale));
+  }
+
+  private void own(Rollout rollout, Release release, Collection<String> services, UpOptions options)
+      throws InterruptedException {
     repair(release.stack().value());
-    run(
-        rollout,
-        folders.project(release, rollout.folder()),
-        scale.keySet(),
-        UP.withNoRecreate().withScale(scale));
+    ComposeProject project = folders.project(release, rollout.folder());
+    run(rollout, project, services, dependencies.spare(options, release, project, services));
   }
 
   /**
@@ -130,7 +133,7 @@ final class Projects {
             release, services, slot, rollout.deployment(), rollout.folder(), files, oneShot);
     String name = SlotModel.project(release, slot);
     Path file = rollout.work().resolve(name + (oneShot ? "-jobs" : "") + ".json");
-    compose(rollout, release, name, file, json, services, UP);
+    compose(rollout, release, name, file, json, services, UP.withNoDeps());
     return containers.of(name, services);
   }
 
@@ -239,7 +242,7 @@ final class Projects {
         rollout.work().resolve("prepare.json"),
         ComposeModel.toJson(tree),
         List.of(PREPARE),
-        UP.withNoStart());
+        UP.withNoDeps().withNoStart());
     removePrepare(release);
   }
 
