@@ -49,6 +49,7 @@ const routes = [
   ['GET /api/v1/stacks/([^/]+)/source', () => data.source],
   ['GET /api/v1/stacks/([^/]+)/build', () => data.build],
   ['GET /api/v1/stacks/([^/]+)/deploy', () => data.deployConfig],
+  ['GET /api/v1/stacks/([^/]+)/watch', () => data.watch],
   ['PUT /api/v1/stacks/([^/]+)/(source|build|deploy)', ({ body }) => body],
   ['GET /api/v1/stacks/([^/]+)/plan', () => data.plan],
   ['GET /api/v1/stacks/([^/]+)/traffic', () => data.traffic()],

@@ -206,13 +206,18 @@ export const stacks = [
     deploy('identity', 'blue-green', 203, 'b7714e0', [2, 0, 1, 1, 0, 1, 1]),
   ),
   stack('legacy-cms', 'EXITED', 0, 2, { managed: false }),
-  stack(
-    'mailer',
-    'RUNNING',
-    1,
-    1,
-    deploy('mailer', 'blue-green', 33, '7d20b94', [1, 0, 0, 2, 1, 1, 1]),
-  ),
+  stack('mailer', 'RUNNING', 1, 1, {
+    deploy: {
+      ...deploy('mailer', 'blue-green', 33, '7d20b94', [1, 0, 0, 2, 1, 1, 1]).deploy,
+      watch: {
+        at: ago(3),
+        release: 33,
+        state: 'BAD',
+        check: 'health',
+        reason: 'GET /healthz answered 503 (3 times in a row).',
+      },
+    },
+  }),
   stack('media', 'PARTIAL', 2, 3, {
     ...deploy('media', 'recreate', 19, '9ac0be1', [0, 0, 1, 0, 0, 0, 1]),
     problem: 'compose.yaml, line 14: the key “port” is not known.',
@@ -581,6 +586,61 @@ export const deployConfig = {
     },
   ],
   autoRollback: true,
+  watch: { on: true, intervalSeconds: 60, failures: 3, rollBack: true },
+};
+const watched = (name, verdicts, detail) => ({
+  name,
+  samples: verdicts.map((verdict, i) => ({
+    at: ago(verdicts.length - i),
+    verdict,
+    detail: detail[verdict],
+  })),
+});
+const health = [...Array(20).fill('PASS'), 'FAIL', 'PASS', 'FAIL', 'FAIL', 'FAIL'];
+export const watch = {
+  rule: deployConfig.watch,
+  release: 141,
+  paused: false,
+  latest: {
+    at: ago(1),
+    release: 141,
+    state: 'BAD',
+    check: 'health',
+    reason: 'GET /healthz answered 503 (3 times in a row).',
+    refusal: 'v141 itself was brought back in the place of v142.',
+  },
+  changes: [
+    {
+      at: ago(1),
+      release: 141,
+      state: 'BAD',
+      check: 'health',
+      reason: 'GET /healthz answered 503 (3 times in a row).',
+      refusal: 'v141 itself was brought back in the place of v142.',
+    },
+    { at: ago(25), release: 141, state: 'GOOD' },
+    {
+      at: ago(27),
+      release: 142,
+      state: 'BAD',
+      check: 'containers of worker',
+      reason: 'storefront-worker-1 ended with exit code 139 (3 times in a row).',
+      deployment: 143,
+    },
+  ],
+  checks: [
+    watched('health', health, {
+      PASS: 'GET /healthz answered 200',
+      FAIL: 'GET /healthz answered 503',
+    }),
+    watched('errors', ['NO_DATA', 'PASS', 'PASS', 'ERROR', 'GREY'], {
+      NO_DATA: 'errors in 0.0 % of 4 requests; 20 are needed',
+      PASS: 'errors in 0.1 % of 812 requests',
+      ERROR: 'The check could not be made: the router does not answer.',
+      GREY: 'errors in 2.5 % of 40 requests',
+    }),
+    watched('containers of web', ['PASS'], { PASS: '2 containers run' }),
+  ],
 };
 const reason = (code, severity, message, fix) => ({
   code,

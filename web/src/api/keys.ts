@@ -10,6 +10,7 @@ export const keys = {
   deployConfig: (name: string) => ['stack', name, 'deploy'] as const,
   plan: (name: string, strategy?: string) => ['stack', name, 'plan', strategy ?? ''] as const,
   traffic: (name: string) => ['stack', name, 'traffic'] as const,
+  watch: (name: string) => ['stack', name, 'watch'] as const,
   releases: (name: string) => ['stack', name, 'releases'] as const,
   history: (name: string, filter?: unknown) => ['deployments', 'of', name, filter ?? {}] as const,
   compare: (name: string, from: number, to: number) =>

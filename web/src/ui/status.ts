@@ -78,12 +78,18 @@ export function deploymentStatus(deployment: Deployment, buildPlace?: number): S
 export function stackStatus(stack: Stack, buildPlace?: number): Status {
   const last = stack.deploy?.last;
   if (last && !ended(last)) return deploymentStatus(last, buildPlace);
+  if (unsound(stack)) return { name: 'failed', key: 'core.status.bad' };
   const healthy = stack.status === 'RUNNING' || stack.status === 'DRAFT';
   const wrong = last && ['FAILED', 'ROLLED_BACK', 'ROLLBACK_FAILED'].includes(last.state);
   if (healthy && wrong) return deploymentStatus(last);
   if (stack.status === 'RUNNING' && stack.deploy?.liveRelease)
     return { name: 'running', key: 'core.status.live' };
   return containerStatus(stack);
+}
+
+/** Whether the checks of what runs fail although its containers run. */
+export function unsound(stack: Stack): boolean {
+  return stack.status === 'RUNNING' && stack.deploy?.watch?.state === 'BAD';
 }
 
 /** How a stack's containers are, whatever was deployed. */

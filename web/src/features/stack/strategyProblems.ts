@@ -10,6 +10,10 @@ export function strategyProblems(config: DeployConfig): Record<string, string> {
   whole('drainSeconds', config.drainSeconds, 0, 3600);
   whole('stableSeconds', config.stableSeconds, 0, 3600);
   whole('holdSeconds', config.holdSeconds, 1, 300);
+  if (config.watch?.on) {
+    whole('watch.intervalSeconds', config.watch.intervalSeconds, 1, 3600);
+    whole('watch.failures', config.watch.failures, 1, 20);
+  }
   config.canary?.forEach((step, i) => {
     whole(`canary.${i}.weight`, step.weight, 1, 99);
     whole(`canary.${i}.seconds`, step.seconds, 0, 86_400);

@@ -49,6 +49,20 @@ export function useDeployConfig(stack: MaybeRefOrGetter<string>) {
   });
 }
 
+/** What the checks of the live release have seen since it became live. */
+export function useWatch(stack: MaybeRefOrGetter<string>) {
+  return useQuery({
+    queryKey: computed(() => keys.watch(toValue(stack))),
+    queryFn: ({ signal }) =>
+      call(
+        api.GET('/api/v1/stacks/{stack}/watch', {
+          params: { path: { stack: toValue(stack) } },
+          signal,
+        }),
+      ),
+  });
+}
+
 /** What a deployment would do, by the configured strategy or another one. */
 export function usePlan(
   stack: MaybeRefOrGetter<string>,

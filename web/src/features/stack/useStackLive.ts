@@ -26,6 +26,12 @@ export function useStackLive(stack: () => string, listener: Listener): void {
     150,
     { maxWait: 600 },
   );
+  const watched = useDebounceFn(
+    () => client.invalidateQueries({ queryKey: keys.watch(stack()) }),
+    150,
+    { maxWait: 600 },
+  );
+  const said = (details?: StackDetails) => JSON.stringify(details?.stack.deploy?.watch);
   useLive(
     () => `stack:${stack()}`,
     ({ type, data, resumed }) => {
@@ -33,8 +39,12 @@ export function useStackLive(stack: () => string, listener: Listener): void {
       if (type === 'action.output' && isOutput(data)) listener.output(data);
       else if (isAction(data)) listener.action(data);
       else if (type === 'stack.removed') listener.removed();
-      else if (isDetails(data)) client.setQueryData(keys.stack(stack()), data);
-      else {
+      else if (type === 'watch.samples') void watched();
+      else if (isDetails(data)) {
+        const before = client.getQueryData<StackDetails>(keys.stack(stack()));
+        client.setQueryData(keys.stack(stack()), data);
+        if (said(before) !== said(data)) void watched();
+      } else {
         listener.missed();
         void again();
       }

@@ -40,6 +40,22 @@ it('puts what asks before what is broken before what failed, and each stack once
   ]);
 });
 
+it('says why a stack that runs went bad, once, and not while it is being deployed', () => {
+  const bad = stack('bad', 'RUNNING', deployment('bad', 'FAILED'));
+  bad.deploy!.watch = {
+    at: '2026-01-01T00:00:00Z',
+    release: 6,
+    state: 'BAD',
+    check: 'home',
+    reason: 'GET / answered 500.',
+  };
+  const replaced = { ...bad, name: 'replaced' };
+  replaced.deploy = { ...bad.deploy!, last: deployment('replaced', 'DEPLOYING') };
+  const needs = needsOf([bad, replaced], []);
+  expect(needs).toHaveLength(1);
+  expect(needs[0]).toMatchObject({ id: 'bad:bad', text: 'home: GET / answered 500.' });
+});
+
 it('says that the old version still serves, unless users are affected', () => {
   const hurt = deployment('hurt', 'ROLLBACK_FAILED');
   hurt.failure = { title: 'web is down', sentence: '', usersAffected: true, proof: [] };

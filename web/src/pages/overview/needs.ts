@@ -1,7 +1,7 @@
 import type { RouteLocationRaw } from 'vue-router';
 import type { Deployment, Stack } from '@/api/types';
 import type { StatusName } from '@/ui/looks';
-import { presentPhase, versionOf } from '@/ui/status';
+import { ended, presentPhase, unsound, versionOf } from '@/ui/status';
 
 /** One thing that waits for a person. */
 export interface Need {
@@ -22,8 +22,10 @@ export interface Need {
 export function needsOf(stacks: readonly Stack[], active: readonly Deployment[]): Need[] {
   const asking = active.filter(({ state }) => state === 'AWAITING_APPROVAL').map(approval);
   const broken = stacks.filter(({ status }) => status === 'UNHEALTHY' || status === 'RESTARTING');
-  const failed = stacks.filter((stack) => !broken.includes(stack)).flatMap(failure);
-  return [...asking, ...broken.map(unwell), ...failed];
+  const bad = stacks.filter((stack) => unsound(stack) && !busy(stack));
+  const told = new Set([...broken, ...bad]);
+  const failed = stacks.filter((stack) => !told.has(stack)).flatMap(failure);
+  return [...asking, ...broken.map(unwell), ...bad.map(wentBad), ...failed];
 }
 
 function approval(deployment: Deployment): Need {
@@ -46,6 +48,26 @@ function unwell(stack: Stack): Need {
     title: `overview.need.${stack.status}`,
     detail: 'overview.need.runs',
     values: { stack: stack.name, running: stack.running, expected: stack.expected },
+    action: 'overview.need.look',
+    to: `/stacks/${stack.name}`,
+  };
+}
+
+/** What is wrong is being replaced then. */
+function busy({ deploy }: Stack): boolean {
+  return deploy?.last !== undefined && !ended(deploy.last);
+}
+
+function wentBad(stack: Stack): Need {
+  const { watch } = stack.deploy ?? {};
+  return {
+    id: `bad:${stack.name}`,
+    status: 'failed',
+    title: 'overview.need.bad',
+    detail: 'overview.need.affected',
+    text: watch?.check && watch.reason ? `${watch.check}: ${watch.reason}` : undefined,
+    values: { stack: stack.name, version: watch && `v${watch.release}` },
+    at: watch?.at,
     action: 'overview.need.look',
     to: `/stacks/${stack.name}`,
   };

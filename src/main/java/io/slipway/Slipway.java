@@ -17,6 +17,8 @@ import io.slipway.deploy.Deployments;
 import io.slipway.deploy.Journal;
 import io.slipway.deploy.Parts;
 import io.slipway.deploy.TargetAddresses;
+import io.slipway.deploy.WatchChanged;
+import io.slipway.deploy.Watches;
 import io.slipway.deploy.strategy.Blobs;
 import io.slipway.deploy.strategy.Limits;
 import io.slipway.deploy.strategy.Tools;
@@ -95,6 +97,7 @@ public final class Slipway implements AutoCloseable {
   private final BuildEngine builds;
   private final SourceCheckouts checkouts;
   private final Deployments deployments;
+  private final Watches watches;
   private final Inbox inbox;
   private final RefWatch refs;
   private final Quiet quiet;
@@ -202,10 +205,12 @@ public final class Slipway implements AutoCloseable {
               busy::await,
               Journal.Witness.NONE);
       deployments = closing.add(new Deployments(parts));
+      watches = closing.add(new Watches(deployments, parts));
       DeploySummaries summaries = closing.add(new DeploySummaries(deployments, parts));
       stacks.use(summaries);
       closing.add(
           events.subscribe(DeploymentChanged.class, changed -> stacks.changed(changed.stack())));
+      closing.add(events.subscribe(WatchChanged.class, changed -> stacks.changed(changed.stack())));
       closing.add(new Forgetting(events, sources, buildConfigs, deployments));
       Deliveries deliveries =
           new Deliveries(database, repositories, live, clock, data.sub("webhooks"));
@@ -235,7 +240,7 @@ public final class Slipway implements AutoCloseable {
       routes.addAll(
           new BuildApi(buildConfigs, builds, stacks::managed, () -> server.current().hostCommands())
               .routes());
-      routes.addAll(new DeployApi(deployments, parts).routes());
+      routes.addAll(new DeployApi(deployments, watches, parts).routes());
       routes.addAll(new LogApi(logs, deployments::exists).routes());
 
       this.server =
@@ -296,6 +301,7 @@ public final class Slipway implements AutoCloseable {
       LOG.log(Level.WARNING, "Cannot clear away what an earlier run has left", e);
     }
     deployments.start();
+    watches.start();
     inbox.start();
     refs.start();
   }

@@ -45,6 +45,27 @@ final class Announcer {
             result.check(), result.at().toString(), result.verdict().name(), result.detail()));
   }
 
+  /** Says that the watch has looked. */
+  void watched(StackName stack, int samples) {
+    live.publish("stack:" + stack, "watch.samples", new WatchSamplesEvent(samples));
+  }
+
+  /** Says that the watch has found a stack bad, or good again. */
+  void watchChanged(StackName stack, WatchChange change) {
+    if (change.bad()) {
+      audited(
+          Deployments.WATCH, "watch.bad", stack, "v" + change.release() + ": " + change.reason());
+    } else {
+      audited(Deployments.WATCH, "watch.good", stack, "v" + change.release());
+    }
+    events.publish(new WatchChanged(stack));
+  }
+
+  /** Says that something was done about what the watch has found. */
+  void watchChanged(StackName stack) {
+    events.publish(new WatchChanged(stack));
+  }
+
   void audited(String actor, String action, StackName stack, String detail) {
     events.publish(new DeployAudited(actor, action, stack.value(), detail));
   }

@@ -52,10 +52,11 @@ public record CheckRule(
   /** The kind that measures at the router how long a version takes to answer. */
   public static final String P95 = "router.p95";
 
+  private static final String CONTAINERS = "containers";
   private static final double MAX_PERCENT = 2;
   private static final int MIN_SAMPLES = 20;
   private static final Set<String> KINDS =
-      Set.of("http", "tcp", "exec", "containers", ERROR_RATE, P95);
+      Set.of("http", "tcp", "exec", CONTAINERS, ERROR_RATE, P95);
 
   public CheckRule {
     if (name == null || name.isBlank() || name.length() > 100) {
@@ -168,6 +169,28 @@ public record CheckRule(
         1_000,
         1,
         2);
+  }
+
+  /** Returns what a service is watched by if its stack does not say. */
+  public static CheckRule containers(String service) {
+    return new CheckRule(
+        "containers of " + service,
+        CONTAINERS,
+        service,
+        null,
+        null,
+        null,
+        null,
+        null,
+        1_000,
+        1_000,
+        1,
+        2);
+  }
+
+  /** Returns whether it looks at how containers are, of which the engine tells by itself. */
+  public boolean ofContainers() {
+    return kind.equals(CONTAINERS);
   }
 
   /** Returns whether it counts requests instead of asking containers. */

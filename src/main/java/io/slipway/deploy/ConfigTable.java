@@ -4,6 +4,8 @@ import io.avaje.jsonb.Jsonb;
 import io.slipway.compose.StackName;
 import io.slipway.store.Sql;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
 /** The rows of {@code deploy_config}. */
 final class ConfigTable {
@@ -19,6 +21,20 @@ final class ConfigTable {
             row -> JSON.type(DeployConfig.class).fromJson(row.text("config")),
             stack.value())
         .orElseGet(DeployConfig::standard);
+  }
+
+  /** Returns the stacks whose checks go on after a deployment. */
+  static List<StackName> watched(Sql sql) {
+    return sql
+        .list(
+            "select stack, config from deploy_config",
+            row ->
+                JSON.type(DeployConfig.class).fromJson(row.text("config")).watch().on()
+                    ? Optional.of(new StackName(row.text("stack")))
+                    : Optional.<StackName>empty())
+        .stream()
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   static void save(Sql sql, StackName stack, DeployConfig config, Instant now) {

@@ -11,9 +11,10 @@ public final class DeployApi {
   private final HistoryApi history;
   private final ReleaseApi releases;
   private final PlanApi plans;
+  private final WatchApi watches;
 
   /** Makes the routes. */
-  public DeployApi(Deployments deployments, Parts parts) {
+  public DeployApi(Deployments deployments, Watches watches, Parts parts) {
     Sources sources = parts.sources();
     ReleaseComparison comparison = new ReleaseComparison(sources, parts.tools().blobs());
     this.deployments = new DeploymentApi(deployments, sources);
@@ -26,6 +27,7 @@ public final class DeployApi {
             deployments,
             new Planning(deployments, parts),
             new TrafficView.Maker(parts.tools().router()));
+    this.watches = new WatchApi(watches);
   }
 
   /** Returns the routes. */
@@ -34,6 +36,7 @@ public final class DeployApi {
     all.addAll(history.routes());
     all.addAll(releases.routes());
     all.addAll(plans.routes());
+    all.addAll(watches.routes());
     return all;
   }
 }

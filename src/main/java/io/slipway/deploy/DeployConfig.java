@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param checks what must hold before and after traffic moves
  * @param canary the shares that a canary gets one after the other, before everything
  * @param autoRollback whether a bad release is taken back by itself
+ * @param watch whether the checks go on after a deployment has succeeded
  */
 @Json
 public record DeployConfig(
@@ -33,7 +34,8 @@ public record DeployConfig(
     List<RouteRule> routes,
     List<CheckRule> checks,
     boolean autoRollback,
-    List<CanaryStep> canary) {
+    List<CanaryStep> canary,
+    WatchRule watch) {
 
   public DeployConfig {
     StrategyName.of(strategy);
@@ -44,6 +46,35 @@ public record DeployConfig(
     routes = routes == null ? List.of() : List.copyOf(routes);
     checks = checks == null ? List.of() : List.copyOf(checks);
     canary = CanaryStep.growing(canary == null ? CanaryStep.STANDARD : canary);
+    watch = watch == null ? WatchRule.OFF : watch;
+  }
+
+  /** Makes one without a watch. */
+  public DeployConfig(
+      String strategy,
+      boolean fallbackToRecreate,
+      boolean approval,
+      int soakSeconds,
+      int drainSeconds,
+      int stableSeconds,
+      int holdSeconds,
+      List<RouteRule> routes,
+      List<CheckRule> checks,
+      boolean autoRollback,
+      List<CanaryStep> canary) {
+    this(
+        strategy,
+        fallbackToRecreate,
+        approval,
+        soakSeconds,
+        drainSeconds,
+        stableSeconds,
+        holdSeconds,
+        routes,
+        checks,
+        autoRollback,
+        canary,
+        WatchRule.OFF);
   }
 
   /** Makes one with the usual shares of a canary. */
@@ -90,7 +121,25 @@ public record DeployConfig(
         routes,
         checks,
         autoRollback,
-        canary);
+        canary,
+        watch);
+  }
+
+  /** Returns the same with another watch. */
+  DeployConfig with(WatchRule other) {
+    return new DeployConfig(
+        strategy,
+        fallbackToRecreate,
+        approval,
+        soakSeconds,
+        drainSeconds,
+        stableSeconds,
+        holdSeconds,
+        routes,
+        checks,
+        autoRollback,
+        canary,
+        other);
   }
 
   /**

@@ -44,6 +44,7 @@ public final class DeploySummaries implements DeployFacts, AutoCloseable {
     this.subscriptions =
         List.of(
             events.subscribe(DeploymentChanged.class, changed -> kept.remove(changed.stack())),
+            events.subscribe(WatchChanged.class, changed -> kept.remove(changed.stack())),
             events.subscribe(DeployAudited.class, this::forget));
   }
 
@@ -89,15 +90,20 @@ public final class DeploySummaries implements DeployFacts, AutoCloseable {
       return Optional.empty();
     }
     Optional<Release> live = deployments.live(stack);
+    DeployConfig config = deployments.config(stack);
     return Optional.of(
         new DeploySummary(
-            deployments.config(stack).strategy(),
+            config.strategy(),
             live.map(Release::number).orElse(null),
             live.map(Release::commit)
                 .map(commit -> CommitView.of(commit, sources.feed(stack).orElse(null)))
                 .orElse(null),
             deployments.views().one(newest.getFirst()),
-            perDay(stack, today)));
+            perDay(stack, today),
+            live.filter(_ -> config.watch().on())
+                .flatMap(release ->
+                    database.read(sql -> WatchTable.latest(sql, stack, release.number())))
+                .orElse(null)));
   }
 
   private List<Integer> perDay(StackName stack, LocalDate today) {

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 public final class Deployments implements AutoCloseable {
 
   private static final Logger LOG = Logger.getLogger(Deployments.class.getName());
+
+  /** Who asks for what the watch does, as shown. */
+  static final String WATCH = "The watch";
 
   private final Parts parts;
   private final Database database;
@@ -77,26 +81,30 @@ public final class Deployments implements AutoCloseable {
 
   /** Queues a wish; returns the deployment that it became. */
   public Deployment request(DeployWish wish) {
-    Deployment deployment =
-        database.write(sql -> {
-          long number = DeploymentTable.nextNumber(sql, wish.stack());
-          DeployConfig config = ConfigTable.find(sql, wish.stack());
-          Deployment queued =
-              Deployment.queued(
-                  wish,
-                  number,
-                  config.strategyName(),
-                  parts.tools().clock().now(),
-                  sortKey(sql, wish.stack()));
-          DeploymentTable.insert(sql, queued);
-          DeploymentTable.supersede(sql, queued);
-          return queued;
-        });
-    announcer.audited(wish.actor(), "deployment.request", wish.stack(), "#" + deployment.number());
-    announcer.deployment(wish.stack(), deployment.number());
-    stopSuperseded(wish.stack());
-    wake(wish.stack());
+    Deployment deployment = database.write(sql -> queue(sql, wish));
+    queued(deployment);
     return deployment;
+  }
+
+  private Deployment queue(Sql sql, DeployWish wish) {
+    Deployment queued =
+        Deployment.queued(
+            wish,
+            DeploymentTable.nextNumber(sql, wish.stack()),
+            ConfigTable.find(sql, wish.stack()).strategyName(),
+            parts.tools().clock().now(),
+            sortKey(sql, wish.stack()));
+    DeploymentTable.insert(sql, queued);
+    DeploymentTable.supersede(sql, queued);
+    return queued;
+  }
+
+  private void queued(Deployment deployment) {
+    StackName stack = deployment.stack();
+    announcer.audited(deployment.actor(), "deployment.request", stack, "#" + deployment.number());
+    announcer.deployment(stack, deployment.number());
+    stopSuperseded(stack);
+    wake(stack);
   }
 
   /** A key above all others of the stack, also when two are made in one millisecond. */
@@ -279,6 +287,75 @@ public final class Deployments implements AutoCloseable {
             stack, Deployment.Kind.ROLLBACK, release, target.commit(), keepEnvironment, actor));
   }
 
+  /**
+   * Takes a release back that went bad while it served, as a rollback to the one before it does:
+   * once in its life, so that two bad ones never take turns. Writes why not when it cannot be done;
+   * does nothing while the stack is being deployed or another release serves.
+   *
+   * @param reason why, in a sentence
+   * @return whether anything has changed
+   */
+  boolean takeBack(StackName stack, long bad, String reason) {
+    record Done(@Nullable Deployment deployment) {}
+    Optional<Done> done =
+        database.write(sql -> {
+          Optional<WatchChange> known = WatchTable.latest(sql, stack, bad);
+          if (!DeploymentTable.unfinished(sql, stack).isEmpty()
+              || !ReleaseTable.liveNumber(sql, stack).equals(Optional.of(bad))
+              || known.isEmpty()
+              || known.get().deployment() != null
+              || known.get().refusal() != null) {
+            return Optional.empty();
+          }
+          Optional<Long> before = ReleaseTable.servedBefore(sql, stack, bad);
+          String refusal = refusal(sql, stack, bad, before);
+          if (refusal != null || !ReleaseTable.takeBack(sql, stack, bad)) {
+            WatchTable.answer(sql, stack, null, refusal);
+            return Optional.of(new Done(null));
+          }
+          Release target = releases.find(sql, stack, before.orElseThrow()).orElseThrow();
+          Deployment back =
+              queue(
+                  sql,
+                  DeployWish.release(
+                      stack,
+                      Deployment.Kind.ROLLBACK,
+                      target.number(),
+                      target.commit(),
+                      false,
+                      WATCH));
+          DeploymentTable.note(sql, back, reason);
+          WatchTable.answer(sql, stack, back.number(), null);
+          return Optional.of(new Done(back));
+        });
+    Deployment back = done.map(Done::deployment).orElse(null);
+    if (back != null) {
+      parts.sources().pauseAutoDeploy(stack, Objects.requireNonNull(back.toRelease()), WATCH);
+      queued(back);
+    }
+    return done.isPresent();
+  }
+
+  /** Makes the watch of a stack. */
+  StackWatch watch(StackName stack) {
+    return new StackWatch(parts, this, releases, announcer, stack);
+  }
+
+  private @Nullable String refusal(Sql sql, StackName stack, long bad, Optional<Long> before) {
+    Optional<Long> taken = ReleaseTable.takenBackSince(sql, stack, bad);
+    if (taken.isPresent()) {
+      return taken.get() == bad
+          ? "v" + bad + " was taken back once already."
+          : "v" + bad + " itself was brought back in the place of v" + taken.get() + ".";
+    }
+    if (before.isEmpty()) {
+      return "No release that served before v" + bad + " is kept.";
+    }
+    return releases.crossesIncompatible(sql, stack, bad, before.get())
+        ? "v" + before.get() + " may not run on the data that v" + bad + " leaves behind."
+        : null;
+  }
+
   /** Returns a deployment. */
   public Deployment find(StackName stack, long number) {
     return database
@@ -291,6 +368,7 @@ public final class Deployments implements AutoCloseable {
   /** Removes all that is kept about a stack that is deleted, and what was made for it. */
   public void forget(StackName stack) {
     new StackRemoval(parts, releases).remove(stack);
+    parts.events().publish(new DeployConfigChanged(stack));
   }
 
   /** Returns whether there is such a deployment. */
@@ -317,6 +395,7 @@ public final class Deployments implements AutoCloseable {
   public DeployConfig save(StackName stack, DeployConfig config, String actor) {
     database.change(sql -> ConfigTable.save(sql, stack, config, parts.tools().clock().now()));
     announcer.audited(actor, "deploy.config", stack, config.strategy());
+    parts.events().publish(new DeployConfigChanged(stack));
     return config;
   }
 

@@ -68,6 +68,44 @@ final class ReleaseTable {
         stack.value());
   }
 
+  /** Returns the number of the one that serves, without opening what is sealed. */
+  static Optional<Long> liveNumber(Sql sql, StackName stack) {
+    return sql.first(
+        "select number from deploy_release where stack = ? and live = 1 order by number desc",
+        row -> row.number("number"),
+        stack.value());
+  }
+
+  /** Returns the number of the one that served before another. */
+  static Optional<Long> servedBefore(Sql sql, StackName stack, long number) {
+    return sql.first(
+        "select number from deploy_release where stack = ? and was_live = 1 and number < ?"
+            + " order by number desc limit 1",
+        row -> row.number("number"),
+        stack.value(),
+        number);
+  }
+
+  /** Returns the newest one, from a number on, that the watch has taken back. */
+  static Optional<Long> takenBackSince(Sql sql, StackName stack, long number) {
+    return sql.first(
+        "select number from deploy_release where stack = ? and number >= ? and taken_back = 1"
+            + " order by number desc limit 1",
+        row -> row.number("number"),
+        stack.value(),
+        number);
+  }
+
+  /** Notes that the watch takes one back; returns false when it has done so before. */
+  static boolean takeBack(Sql sql, StackName stack, long number) {
+    return sql.update(
+            "update deploy_release set taken_back = 1"
+                + " where stack = ? and number = ? and taken_back = 0",
+            stack.value(),
+            number)
+        == 1;
+  }
+
   /** Returns a stack's, newest first, from below {@code before}. */
   List<Release> newest(Sql sql, StackName stack, long before, int limit) {
     return sql.list(

@@ -53,6 +53,7 @@ final class StackRemoval {
     database.change(sql -> {
       numbers.forEach(number -> DeploymentTable.delete(sql, stack, number));
       sql.update("delete from deploy_release where stack = ?", stack.value());
+      WatchTable.delete(sql, stack);
       sql.update("delete from deploy_config where stack = ?", stack.value());
     });
   }

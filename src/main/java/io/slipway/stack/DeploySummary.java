@@ -5,14 +5,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a stack is deployed, in short. Commit and deployment are records of whoever fills this in,
- * since stacks know nothing of deployments; they are written as what the API calls so.
+ * How a stack is deployed, in short. Commit, deployment and watch are records of whoever fills this
+ * in, since stacks know nothing of deployments; they are written as what the API calls so.
  *
  * @param strategy as the API spells it
  * @param liveRelease number of the release that is live, or null
  * @param liveCommit that it was made of, or null
  * @param last deployment, or null
  * @param perDay deployments on each of the last 7 days, today last
+ * @param watch what the watch says of the live release, or null
  */
 @Json
 public record DeploySummary(
@@ -20,4 +21,5 @@ public record DeploySummary(
     @Nullable Long liveRelease,
     @Nullable Object liveCommit,
     @Nullable Object last,
-    List<Integer> perDay) {}
+    List<Integer> perDay,
+    @Nullable Object watch) {}

@@ -56,6 +56,8 @@ final class World implements AutoCloseable {
   final Database database;
   final HaproxyRouter router;
   final Deployments deployments;
+  final Watches watches;
+  final Events events = new Events();
   final Planning planning;
   final Processes processes;
   final StepLogs logs;
@@ -109,11 +111,12 @@ final class World implements AutoCloseable {
             logs,
             new Vault(new byte[32]),
             (_, _, _) -> {},
-            new Events(),
+            events,
             () -> KEEP,
             gate,
             witness);
     this.deployments = new Deployments(parts);
+    this.watches = new Watches(deployments, parts);
     this.planning = new Planning(deployments, parts);
     image();
   }
@@ -125,6 +128,7 @@ final class World implements AutoCloseable {
       router.ensureRunning();
     }
     deployments.start();
+    watches.start();
     return this;
   }
 
@@ -309,6 +313,7 @@ final class World implements AutoCloseable {
 
   @Override
   public void close() {
+    watches.close();
     deployments.close();
     router.close();
     watch.close();
