@@ -35,6 +35,10 @@ const pages = [
   ['canary', '/stacks/identity/deployments/204'],
   ['compare', '/stacks/storefront/compare/141/142'],
   ['deployments', '/deployments'],
+  ['approvals', '/approvals'],
+  ['approvals of an empty server', '/approvals', 'empty'],
+  ['approvals of somebody who only looks', '/approvals', 'viewer'],
+  ['decided approvals', '/approvals?show=decided'],
   ['repositories', '/repositories'],
   ['repository', '/repositories/r1'],
   ['new repository', '/repositories/new'],
@@ -152,11 +156,35 @@ describe('what opens above a page', { concurrency: 3 }, () => {
       await page.getByRole('dialog').waitFor({ state: 'hidden' });
     }));
 
+  it('leads to what waits for approval by keys, and says how much waits', () =>
+    opened({ path: '/approvals', theme: 'dark', width: 1440 }, async (page) => {
+      const focused = () => page.evaluate(() => document.activeElement.ariaLabel);
+      await page.getByRole('link', { name: 'Approvals 2 waiting' }).waitFor();
+      await page.keyboard.press('a');
+      assert.equal(await focused(), 'Approve billing v88');
+      await page.keyboard.press('j');
+      await page.keyboard.press('x');
+      assert.equal(await focused(), 'Reject identity v204');
+      const [asked] = await Promise.all([
+        page.waitForRequest((request) => request.method() === 'POST'),
+        page.keyboard.press('Enter'),
+      ]);
+      assert.match(asked.url(), /identity\/deployments\/204\/approval$/);
+      assert.deepEqual(asked.postDataJSON(), { approve: false });
+    }));
+
   it('shows the question of a rollback to everybody, on a phone too', () =>
     opened({ path: '/stacks/storefront/deployments', theme: 'light', width: 390 }, async (page) => {
       await page.getByRole('button', { name: 'Roll back to v140' }).click();
       const question = page.getByRole('dialog', { name: 'Roll storefront back to v140' });
       await question.getByText('PAYMENT_RETRY').waitFor();
+      await question.getByText('Not compatible backwards: v141').waitFor();
+      const go = question.getByRole('button', { name: 'Roll back to v140' });
+      const name = question.getByLabel('Type “v141” to go on');
+      await name.fill('v140');
+      assert.equal(await go.isDisabled(), true, 'the wrong name');
+      await name.fill('v141');
+      assert.equal(await go.isEnabled(), true);
       assert.deepEqual(await faults(page), []);
       assert.equal(await overhang(page), 0);
     }));

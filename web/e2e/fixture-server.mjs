@@ -71,6 +71,26 @@ const routes = [
     ({ query, scenario }) =>
       page(scenario === 'empty' ? [] : query.get('active') ? data.active : data.deployments),
   ],
+  [
+    'GET /api/v1/stacks/billing/deployments/\\d+/preview',
+    () => ({
+      header: 'slipway-preview',
+      key: '4a7f00d1',
+      doors: [
+        {
+          service: 'web',
+          url: ':8080/.slipway/preview/4a7f00d1',
+          leave: ':8080/.slipway/preview/leave',
+        },
+      ],
+    }),
+  ],
+  ['GET /api/v1/stacks/.+/preview', () => ({ header: 'slipway-preview', doors: [] })],
+  [
+    'GET /api/v1/approvals',
+    ({ query, scenario }) =>
+      page(scenario === 'empty' ? [] : data.approvals[query.get('state') ?? 'waiting']),
+  ],
   ['GET /api/v1/builds', () => data.builds],
   ['GET /api/v1/repositories', ({ scenario }) => (scenario === 'empty' ? [] : data.repositories)],
   ['POST /api/v1/repositories', () => data.repositories[0]],

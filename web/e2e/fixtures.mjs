@@ -739,7 +739,8 @@ const releaseOf = (number, live, sha, message) => ({
   strategy: 'blue-green',
   live,
   wasLive: true,
-  compatible: true,
+  compatible: number !== 141,
+  crosses: number < 141 ? [141] : [],
   services: [{ name: 'web', image: `acme/storefront:1.${number - 100}.0`, imageId: 'sha256:abc' }],
 });
 export const releases = [
@@ -874,6 +875,7 @@ export function details(stackName, number) {
     url: 'http://shop.acme.dev',
     rollbackTo: one.fromRelease,
     fromRepository: true,
+    compatible: one.toRelease !== 141,
   };
 }
 export const logLines = Array.from({ length: 40 }, (_, index) => ({
@@ -892,3 +894,30 @@ export const containerLines = Array.from({ length: 60 }, (_, index) => ({
   at: ago(2 - index / 60),
   text: `INFO  line ${index} of the log`,
 }));
+
+const underWay = (stack) => active.find((one) => one.stack === stack);
+export const approvals = {
+  waiting: [
+    { deployment: underWay('billing'), step: 'approval', askedAt: ago(17) },
+    { deployment: underWay('identity'), step: 'canary-25', askedAt: ago(4) },
+  ],
+  decided: [
+    {
+      deployment: deployments.find((one) => one.stack === 'storefront'),
+      step: 'approval',
+      askedAt: ago(300),
+      approved: true,
+      decidedAt: ago(290),
+      decidedBy: 'Maya Okafor',
+      comment: 'Looked at the checkout on the new slot: fine.',
+    },
+    {
+      deployment: deployments.find((one) => one.stack === 'analytics'),
+      step: 'canary-25',
+      askedAt: ago(4000),
+      approved: false,
+      decidedAt: ago(3990),
+      decidedBy: 'Jonas Tamm',
+    },
+  ],
+};

@@ -62,6 +62,42 @@ export function useAllDeployments() {
   });
 }
 
+/** What waits for somebody's decision, the longest first; live, as all that is under `deployments`. */
+export function useWaitingApprovals() {
+  return useQuery({
+    queryKey: keys.waitingApprovals,
+    queryFn: async ({ signal }) =>
+      (
+        await call(
+          api.GET('/api/v1/approvals', { params: { query: { state: 'waiting' } }, signal }),
+        )
+      ).items,
+  });
+}
+
+/** What was decided, the latest first, page by page. */
+export function useDecidedApprovals(enabled: () => boolean) {
+  return useInfiniteQuery({
+    queryKey: keys.decidedApprovals,
+    enabled,
+    queryFn: ({ signal, pageParam }) =>
+      call(
+        api.GET('/api/v1/approvals', {
+          params: {
+            query: {
+              state: 'decided',
+              limit: pageSize,
+              ...(pageParam ? { before: pageParam } : {}),
+            },
+          },
+          signal,
+        }),
+      ),
+    initialPageParam: '',
+    getNextPageParam: (last) => last.next,
+  });
+}
+
 /** The place of a deployment in the build queue, from 1, while it waits there. */
 export function useBuildPlace(
   deployment: () => Deployment | undefined,

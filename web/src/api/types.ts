@@ -4,6 +4,7 @@ type Schemas = components['schemas'];
 
 export type AccessResult = Schemas['AccessResult'];
 export type ApiToken = Schemas['ApiToken'];
+export type Approval = Schemas['Approval'];
 export type AuditEntry = Schemas['AuditEntry'];
 export type BuildConfig = Schemas['BuildConfig'];
 export type Busy = Schemas['Busy'];

@@ -1,4 +1,4 @@
-import { GitBranch, LayoutDashboard, Layers, Rocket, Settings, Webhook } from '@lucide/vue';
+import { GitBranch, Hand, LayoutDashboard, Layers, Rocket, Settings, Webhook } from '@lucide/vue';
 import type { Component } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { useRouter, type RouteLocationRaw } from 'vue-router';
@@ -41,6 +41,14 @@ export const places: Place[] = [
     to: '/deployments',
     under: '/deployments',
     key: 'd',
+  },
+  {
+    name: 'approvals',
+    label: 'core.nav.approvals',
+    icon: Hand,
+    to: '/approvals',
+    under: '/approvals',
+    key: 'a',
   },
   {
     name: 'repositories',

@@ -87,6 +87,12 @@ const pages: RouteRecordRaw[] = [
     meta: { messages: ['deployments'] },
   },
   {
+    path: '/approvals',
+    name: 'approvals',
+    component: () => import('@/pages/approvals/ApprovalsPage.vue'),
+    meta: { messages: ['approvals', 'deployment'] },
+  },
+  {
     path: '/repositories',
     name: 'repositories',
     component: () => import('@/pages/repositories/RepositoriesPage.vue'),

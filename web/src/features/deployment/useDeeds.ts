@@ -79,7 +79,7 @@ export function useDeeds(stack: () => string) {
     void notify.done(t(`deployment.canary.told.${order}`));
   });
   const rollBack = useAction(
-    async (release: number, keepEnvironment: boolean, confirmIncompatible?: string) =>
+    async (release: number, keepEnvironment: boolean, confirmIncompatible: number[]) =>
       begun(
         await call(
           api.POST('/api/v1/stacks/{stack}/rollback', {
@@ -87,12 +87,27 @@ export function useDeeds(stack: () => string) {
             body: {
               release,
               keepEnvironment,
-              ...(confirmIncompatible ? { confirmIncompatible } : {}),
+              ...(confirmIncompatible.length > 0 ? { confirmIncompatible } : {}),
             },
           }),
         ),
       ),
     { quiet: true },
   );
-  return { deploy, retry, cancel, decide, steer, rollBack };
+  const mark = useAction(async (release: number, compatible: boolean) => {
+    await call(
+      api.PUT('/api/v1/stacks/{stack}/releases/{number}/compatibility', {
+        params: path(release),
+        body: { compatible },
+      }),
+    );
+    await Promise.all([
+      client.invalidateQueries({ queryKey: ['deployment', stack()] }),
+      client.invalidateQueries({ queryKey: keys.releases(stack()) }),
+    ]);
+    void notify.done(
+      t(`deployment.compatible.${compatible ? 'told' : 'toldNot'}`, { version: release }),
+    );
+  });
+  return { deploy, retry, cancel, decide, steer, rollBack, mark };
 }

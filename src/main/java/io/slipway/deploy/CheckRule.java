@@ -154,6 +154,26 @@ public record CheckRule(
         null);
   }
 
+  /** Returns the same that has to pass only once. */
+  public CheckRule once() {
+    return new CheckRule(
+        name,
+        kind,
+        service,
+        port,
+        path,
+        status,
+        bodyMatch,
+        command,
+        intervalMs,
+        timeoutMs,
+        1,
+        failures,
+        maxPercent,
+        minSamples,
+        maxMs);
+  }
+
   /** Returns what a canary is judged by if its stack does not say. */
   public static CheckRule errorRate(String service) {
     return new CheckRule(

@@ -12,6 +12,7 @@ public final class DeployApi {
   private final ReleaseApi releases;
   private final PlanApi plans;
   private final WatchApi watches;
+  private final ApprovalApi approvals;
 
   /** Makes the routes. */
   public DeployApi(Deployments deployments, Watches watches, Parts parts) {
@@ -22,6 +23,7 @@ public final class DeployApi {
         new HistoryApi(
             deployments, new DeploymentDetailsView.Maker(deployments, sources, comparison));
     this.releases = new ReleaseApi(deployments, sources, comparison);
+    this.approvals = new ApprovalApi(deployments, parts.tools().router());
     this.plans =
         new PlanApi(
             deployments,
@@ -37,6 +39,7 @@ public final class DeployApi {
     all.addAll(releases.routes());
     all.addAll(plans.routes());
     all.addAll(watches.routes());
+    all.addAll(approvals.routes());
     return all;
   }
 }

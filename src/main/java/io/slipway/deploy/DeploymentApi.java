@@ -57,7 +57,7 @@ final class DeploymentApi {
   /** Which release to bring back. */
   @Json
   record RollbackRequest(
-      long release, @Nullable String confirmIncompatible, @Nullable Boolean keepEnvironment) {}
+      long release, @Nullable List<Long> confirmIncompatible, @Nullable Boolean keepEnvironment) {}
 
   private void deploy(ServerRequest request, ServerResponse response) {
     DeployRequest wanted = body(request, DeployRequest.class);
@@ -127,7 +127,7 @@ final class DeploymentApi {
         deployments.rollBack(
             stack(request),
             wanted.release(),
-            wanted.confirmIncompatible(),
+            wanted.confirmIncompatible() == null ? List.of() : wanted.confirmIncompatible(),
             Boolean.TRUE.equals(wanted.keepEnvironment()),
             caller(request).name()));
   }

@@ -26,7 +26,8 @@ record DeploymentDetailsView(
     @Nullable Long estimateMs,
     @Nullable String url,
     @Nullable Long rollbackTo,
-    boolean fromRepository) {
+    boolean fromRepository,
+    @Nullable Boolean compatible) {
 
   /** How many samples of each check a page draws. */
   private static final int SAMPLES = 60;
@@ -86,7 +87,8 @@ record DeploymentDetailsView(
           estimate(stack),
           target.flatMap(to -> url(stack, to)).orElse(null),
           rollbackTo(deployment),
-          sources.feed(stack).isPresent());
+          sources.feed(stack).isPresent(),
+          target.map(Release::compatible).orElse(null));
     }
 
     private @Nullable CanaryView canary(Deployment deployment, Optional<Release> target) {

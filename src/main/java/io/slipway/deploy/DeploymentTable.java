@@ -255,6 +255,7 @@ final class DeploymentTable {
             "deployment_journal",
             "deployment_check",
             "deployment_steering",
+            "deployment_approval",
             "deployment")) {
       sql.update("delete from " + table + " where stack = ? and number = ?", stack.value(), number);
     }

@@ -1,12 +1,14 @@
 package io.slipway.deploy;
 
 import io.slipway.compose.StackName;
+import io.slipway.deploy.strategy.RolloutStep;
 import io.slipway.deploy.strategy.Steering;
 import io.slipway.kernel.Problem;
 import io.slipway.kernel.Ulid;
 import io.slipway.store.Database;
 import io.slipway.store.Sql;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -155,14 +158,32 @@ public final class Deployments implements AutoCloseable {
     return find(stack, number);
   }
 
+  /** Returns what waits for a decision, the longest first. */
+  List<Approval> waiting() {
+    return database.read(ApprovalTable::waiting);
+  }
+
+  /** Returns what was decided, the latest first. */
+  List<Approval> decided(@Nullable String before, int limit) {
+    return database.read(sql -> ApprovalTable.decided(sql, before, limit));
+  }
+
   /**
-   * Approves or rejects a deployment that waits for it.
+   * Approves or rejects a deployment that waits for it, or the share of its canary that does.
    *
    * @throws Problem.Conflict when it does not wait
    */
   public Deployment decide(
       StackName stack, long number, boolean approve, String actor, @Nullable String comment) {
     find(stack, number);
+    Optional<Approval> share =
+        database
+            .read(sql -> ApprovalTable.waiting(sql, stack, number))
+            .filter(asked -> !asked.step().equals(RolloutStep.APPROVAL));
+    if (share.isPresent()) {
+      Steering.Order order = approve ? Steering.Order.NEXT : Steering.Order.ABORT;
+      return steer(stack, number, order, actor, comment);
+    }
     Deployment.Approval approval =
         approve ? Deployment.Approval.APPROVED : Deployment.Approval.REJECTED;
     String note =
@@ -174,6 +195,7 @@ public final class Deployments implements AutoCloseable {
           boolean first = DeploymentTable.decide(sql, stack, number, approval);
           if (first) {
             DeploymentTable.note(sql, DeploymentTable.find(sql, stack, number).orElseThrow(), note);
+            boolean _ = decided(sql, stack, number, RolloutStep.APPROVAL, approve, actor, comment);
           }
           return first;
         });
@@ -187,12 +209,30 @@ public final class Deployments implements AutoCloseable {
     return find(stack, number);
   }
 
+  private boolean decided(
+      Sql sql,
+      StackName stack,
+      long number,
+      String step,
+      boolean approved,
+      String actor,
+      @Nullable String comment) {
+    String said = comment == null || comment.isBlank() ? null : comment.strip();
+    return ApprovalTable.decide(
+        sql, stack, number, step, approved, actor, said, parts.tools().clock().now());
+  }
+
   /**
    * Steers a deployment while it runs.
    *
    * @throws Problem.Conflict when it has nothing to be steered any more
    */
   public Deployment steer(StackName stack, long number, Steering.Order order, String actor) {
+    return steer(stack, number, order, actor, null);
+  }
+
+  private Deployment steer(
+      StackName stack, long number, Steering.Order order, String actor, @Nullable String comment) {
     Deployment deployment = find(stack, number);
     if (order == Steering.Order.ABORT && !deployment.pastReturn()) {
       return cancel(stack, number, actor);
@@ -214,7 +254,18 @@ public final class Deployments implements AutoCloseable {
               : null);
     }
     String step = order == Steering.Order.NEXT ? share(deployment) : null;
-    database.change(sql -> SteeringTable.order(sql, stack, number, order, actor, step));
+    database.change(sql -> {
+      if (order != Steering.Order.PAUSE && order != Steering.Order.RESUME) {
+        // What goes on, or back, has been decided on that way.
+        ApprovalTable.waiting(sql, stack, number)
+            .filter(asked -> !asked.step().equals(RolloutStep.APPROVAL))
+            .ifPresent(asked -> {
+              boolean on = order != Steering.Order.ABORT;
+              boolean _ = decided(sql, stack, number, asked.step(), on, actor, comment);
+            });
+      }
+      SteeringTable.order(sql, stack, number, order, actor, step);
+    });
     announcer.audited(
         actor, "deployment." + order.name().toLowerCase(Locale.ROOT), stack, "#" + number);
     announcer.deployment(stack, number);
@@ -233,11 +284,21 @@ public final class Deployments implements AutoCloseable {
                 "Wait until the new version is healthy."));
   }
 
-  /** Deploys the same again: its release if it has one, else its commit. */
+  /**
+   * Deploys the same again: its release if it has one, else its commit.
+   *
+   * @throws Problem.Conflict when that is a way back across a release that is not compatible
+   */
   public Deployment retry(StackName stack, long number, String actor) {
     Deployment before = find(stack, number);
     Long release = before.toRelease();
     boolean kept = release != null && release(stack, release).isPresent();
+    if (release != null && kept && !crossed(stack, release).isEmpty()) {
+      throw incompatible(
+          release,
+          crossed(stack, release),
+          "Roll back to v" + release + " instead: there you can confirm it.");
+    }
     return request(
         new DeployWish(
             stack,
@@ -253,33 +314,25 @@ public final class Deployments implements AutoCloseable {
   /**
    * Makes a kept release live again.
    *
-   * @param confirmed the stack's name, when releases that are not compatible lie between
-   * @throws Problem.Conflict when the confirmation is missing
+   * @param confirmed the releases in between that are not compatible backwards, all of them
+   * @throws Problem.Conflict when one of them is not named
    */
   public Deployment rollBack(
       StackName stack,
       long release,
-      @Nullable String confirmed,
+      Collection<Long> confirmed,
       boolean keepEnvironment,
       String actor) {
     Release target =
         release(stack, release)
             .orElseThrow(() ->
                 new Problem.NotFound("release-not-found", "Release v" + release + " is not kept."));
-    Optional<Release> live = live(stack);
-    boolean crosses =
-        live.isPresent()
-            && database.read(
-                sql -> releases.crossesIncompatible(sql, stack, live.get().number(), release));
-    if (crosses && !stack.value().equals(confirmed)) {
-      throw new Problem.Conflict(
-          "incompatible",
-          "A release after v"
-              + release
-              + " is marked as not compatible backwards: v"
-              + release
-              + " may not run on the data that it left behind.",
-          "Confirm with the stack's name if you know that it does.");
+    List<Long> crossed = crossed(stack, release);
+    if (!confirmed.containsAll(crossed)) {
+      throw incompatible(
+          release,
+          crossed,
+          "If you know that it does, name them: \"confirmIncompatible\": " + crossed + ".");
     }
     parts.sources().pauseAutoDeploy(stack, release, actor);
     return request(
@@ -351,9 +404,59 @@ public final class Deployments implements AutoCloseable {
     if (before.isEmpty()) {
       return "No release that served before v" + bad + " is kept.";
     }
-    return releases.crossesIncompatible(sql, stack, bad, before.get())
+    return releases.incompatible(sql, stack).stream().anyMatch(number -> number > before.get())
         ? "v" + before.get() + " may not run on the data that v" + bad + " leaves behind."
         : null;
+  }
+
+  /** Returns the releases that are not compatible backwards and that a way back would cross. */
+  List<Long> crossed(StackName stack, long release) {
+    boolean serves = live(stack).filter(live -> live.number() == release).isPresent();
+    return serves
+        ? List.of()
+        : incompatible(stack).stream().filter(number -> number > release).toList();
+  }
+
+  /** Returns the releases of a stack that changed data so that those before cannot read it. */
+  List<Long> incompatible(StackName stack) {
+    return database.read(sql -> releases.incompatible(sql, stack));
+  }
+
+  private static Problem.Conflict incompatible(long release, List<Long> crossed, String hint) {
+    String all = crossed.stream().map(number -> "v" + number).collect(Collectors.joining(", "));
+    return new Problem.Conflict(
+        "incompatible",
+        "Not compatible backwards: "
+            + all
+            + ". v"
+            + release
+            + " may not run on the data that "
+            + (crossed.size() == 1 ? "it" : "they")
+            + " left behind.",
+        hint);
+  }
+
+  /**
+   * Marks a release as one that the release before can, or cannot, go back behind.
+   *
+   * @throws Problem.NotFound when it is not kept
+   */
+  Release mark(StackName stack, long number, boolean compatible, String actor) {
+    Release before =
+        release(stack, number)
+            .orElseThrow(() ->
+                new Problem.NotFound("release-not-found", "Release v" + number + " is not kept."));
+    if (before.compatible() == compatible) {
+      return before;
+    }
+    database.change(sql -> releases.compatible(sql, stack, number, compatible));
+    announcer.audited(
+        actor,
+        "release.mark",
+        stack,
+        "v" + number + (compatible ? " compatible" : " incompatible"));
+    newest(stack, 1).forEach(newest -> announcer.deployment(stack, newest.number()));
+    return release(stack, number).orElseThrow();
   }
 
   /** Returns a deployment. */

@@ -12,6 +12,9 @@ public final class Labels {
   public static final String DEPLOYMENT = "slipway.deployment";
   public static final String SLOT = "slipway.slot";
 
+  /** The user's own: {@code false} at a service that changes data so that no way leads back. */
+  public static final String COMPATIBLE = "slipway.compatible";
+
   /** The slot of the stack's own project. */
   public static final String MAIN = "main";
 

@@ -1,6 +1,9 @@
 package io.slipway.deploy;
 
+import static io.slipway.web.Permission.OPERATE;
 import static io.slipway.web.Permission.VIEW;
+import static io.slipway.web.Requests.body;
+import static io.slipway.web.Requests.caller;
 
 import io.avaje.jsonb.Json;
 import io.helidon.webserver.http.ServerRequest;
@@ -30,6 +33,7 @@ final class ReleaseApi {
   List<Route> routes() {
     return List.of(
         Route.get("/api/v1/stacks/{stack}/releases", VIEW, this::list),
+        Route.put("/api/v1/stacks/{stack}/releases/{number}/compatibility", OPERATE, this::mark),
         Route.get("/api/v1/stacks/{stack}/compare", VIEW, this::compare));
   }
 
@@ -43,13 +47,19 @@ final class ReleaseApi {
       boolean live,
       boolean wasLive,
       boolean compatible,
+      List<Long> crosses,
       List<ServiceImage> services) {
 
     /** What a service runs. */
     @Json
     record ServiceImage(String name, String image, String imageId) {}
 
-    static ReleaseView of(Release release, Sources.@Nullable Feed feed) {
+    /**
+     * Makes it.
+     *
+     * @param incompatible the stack's releases that a way back may cross
+     */
+    static ReleaseView of(Release release, Sources.@Nullable Feed feed, List<Long> incompatible) {
       return new ReleaseView(
           release.number(),
           release.createdAt().toString(),
@@ -58,6 +68,9 @@ final class ReleaseApi {
           release.live(),
           release.wasLive(),
           release.compatible(),
+          incompatible.stream()
+              .filter(number -> !release.live() && number > release.number())
+              .toList(),
           release.services().entrySet().stream()
               .sorted(Map.Entry.comparingByKey())
               .map(e -> new ServiceImage(e.getKey(), e.getValue().image(), e.getValue().imageId()))
@@ -73,8 +86,27 @@ final class ReleaseApi {
             .orElse(Long.MAX_VALUE);
     List<Release> found = deployments.releases(stack, before, Requests.limit(request));
     Sources.@Nullable Feed feed = sources.feed(stack).orElse(null);
+    List<Long> incompatible = deployments.incompatible(stack);
     Requests.answer(
-        response, found.stream().map(release -> ReleaseView.of(release, feed)).toList());
+        response,
+        found.stream().map(release -> ReleaseView.of(release, feed, incompatible)).toList());
+  }
+
+  /** What somebody says of a release. */
+  @Json
+  record Compatibility(boolean compatible) {}
+
+  private void mark(ServerRequest request, ServerResponse response) {
+    StackName stack = DeploymentApi.stack(request);
+    Release marked =
+        deployments.mark(
+            stack,
+            DeploymentApi.number(request),
+            body(request, Compatibility.class).compatible(),
+            caller(request).name());
+    Requests.answer(
+        response,
+        ReleaseView.of(marked, sources.feed(stack).orElse(null), deployments.incompatible(stack)));
   }
 
   private void compare(ServerRequest request, ServerResponse response) {

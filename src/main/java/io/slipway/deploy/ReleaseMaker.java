@@ -80,7 +80,7 @@ final class ReleaseMaker {
         rendering.environment(),
         config,
         found,
-        compatible(model),
+        compatible(model, services, number),
         false,
         false,
         found);
@@ -154,8 +154,21 @@ final class ReleaseMaker {
         .findFirst();
   }
 
-  /** {@code x-slipway: {compatible: false}} marks what the release before cannot run on. */
-  private static boolean compatible(ComposeModel model) {
-    return !(Jsons.map(model.raw(), "x-slipway").get("compatible") instanceof Boolean yes) || yes;
+  /**
+   * {@code x-slipway: {compatible: false}} at the top of the file marks what the release before
+   * cannot run on; so does the label {@code slipway.compatible: "false"} at a service, such as a
+   * job that changes the database. There it counts in the release that brings the service or
+   * changes it, and is not repeated by all that come after.
+   */
+  private static boolean compatible(
+      ComposeModel model, Map<String, Release.Service> services, long number) {
+    boolean file = !Boolean.FALSE.equals(Jsons.map(model.raw(), "x-slipway").get("compatible"));
+    return file
+        && services.entrySet().stream()
+            .filter(service -> service.getValue().revision() == number)
+            .map(service -> model.tree(service.getKey()).get("labels"))
+            .noneMatch(labels ->
+                labels instanceof Map<?, ?> map
+                    && "false".equals(String.valueOf(map.get(Labels.COMPATIBLE))));
   }
 }

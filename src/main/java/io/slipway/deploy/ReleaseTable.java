@@ -149,17 +149,21 @@ final class ReleaseTable {
         number);
   }
 
-  /** Returns whether going back from one release to an older one crosses an incompatible one. */
-  boolean crossesIncompatible(Sql sql, StackName stack, long from, long to) {
-    return sql.first(
-                "select count(*) as n from deploy_release where stack = ? and compatible = 0"
-                    + " and was_live = 1 and number > ? and number <= ?",
-                row -> row.number("n"),
-                stack.value(),
-                to,
-                from)
-            .orElse(0L)
-        > 0;
+  /**
+   * Returns the releases that are not compatible backwards and have had a hand in the data: they
+   * served, or took the old one's place for a while, or ran their jobs. Oldest first.
+   */
+  List<Long> incompatible(Sql sql, StackName stack) {
+    return sql.list(
+        """
+        select r.number from deploy_release r
+        where r.stack = ? and r.compatible = 0 and (r.was_live = 1 or r.jobs_done = 1
+          or exists (select 1 from deployment d where d.stack = r.stack
+            and d.to_release = r.number and d.no_return_at is not null))
+        order by r.number
+        """,
+        row -> row.number("number"),
+        stack.value());
   }
 
   void delete(Sql sql, StackName stack, long number) {

@@ -10,12 +10,15 @@ import io.slipway.deploy.strategy.Strategy;
 import io.slipway.kernel.Clock;
 import io.slipway.kernel.FileTree;
 import io.slipway.secret.Masker;
+import io.slipway.store.Sql;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +59,7 @@ final class Run {
     this.releases = releases;
     this.stack = lease.stack();
     this.number = number;
-    this.steering = new Steered(parts.database(), ledger, decisions, stack, number);
+    this.steering = new Steered(parts.database(), ledger, decisions, clock, stack, number);
   }
 
   /**
@@ -281,9 +284,14 @@ final class Run {
   }
 
   private void approval(RolloutStep step, Rollout rollout) throws InterruptedException {
-    Instant until = clock.now().plus(parts.tools().limits().approval());
+    Instant now = clock.now();
+    Instant until = now.plus(parts.tools().limits().approval());
     ledger.move(
-        DeploymentState.AWAITING_APPROVAL, sql -> DeploymentTable.limit(sql, current(sql), until));
+        DeploymentState.AWAITING_APPROVAL,
+        sql -> {
+          DeploymentTable.limit(sql, current(sql), until);
+          ApprovalTable.ask(sql, stack, number, step.key(), now);
+        });
     String _ =
         runner.run(
             step.key(),
@@ -297,7 +305,7 @@ final class Run {
     ledger.change(sql -> DeploymentTable.limit(sql, current(sql), deadline));
   }
 
-  private Deployment current(io.slipway.store.Sql sql) {
+  private Deployment current(Sql sql) {
     return DeploymentTable.find(sql, stack, number).orElseThrow();
   }
 
@@ -329,7 +337,35 @@ final class Run {
     }
   }
 
-  private void back(Rollout rollout, Failure failure) throws InterruptedException {
+  /** What taking back a release does not undo, if that release is marked so. */
+  private Optional<String> remains(Rollout rollout) {
+    Release target = release(rollout.target().number()); // Somebody may have marked it meanwhile.
+    Release previous = rollout.previous();
+    boolean began =
+        target.jobsDone()
+            || ledger.current().pastReturn()
+            || Stream.of(RolloutStep.JOBS, "start-new", "start-slot")
+                .anyMatch(rollout.journal()::begun);
+    return target.compatible() || previous == null || !began
+        ? Optional.empty()
+        : Optional.of(
+            target.title()
+                + " is marked as not compatible backwards: what it did to the data is not undone,"
+                + " and "
+                + previous.title()
+                + " may not understand what it finds.");
+  }
+
+  /** Adds that to a failure, once. */
+  private Failure remaining(Rollout rollout, Failure failure) {
+    return remains(rollout)
+        .filter(what -> !failure.sentence().contains(what))
+        .map(failure::because)
+        .orElse(failure);
+  }
+
+  private void back(Rollout rollout, Failure why) throws InterruptedException {
+    Failure failure = remaining(rollout, why);
     Instant deadline = clock.now().plus(parts.tools().limits().rollback());
     brake.release();
     rollout.until(deadline);
@@ -360,8 +396,12 @@ final class Run {
     clean(rollout);
   }
 
-  private void discard(Rollout rollout, @Nullable Failure failure, Stopped.@Nullable Reason reason)
+  private void discard(Rollout rollout, @Nullable Failure why, Stopped.@Nullable Reason reason)
       throws InterruptedException {
+    Failure failure = why == null ? null : remaining(rollout, why);
+    if (why == null) {
+      remains(rollout).ifPresent(what -> ledger.change(sql -> noteToo(sql, what)));
+    }
     brake.release();
     try {
       guarded(() -> strategy().discard(rollout));
@@ -377,6 +417,12 @@ final class Run {
     } else {
       fail(failure == null ? interrupted(rollout) : failure);
     }
+  }
+
+  private void noteToo(Sql sql, String what) {
+    Deployment now = current(sql);
+    String before = now.note();
+    DeploymentTable.note(sql, now, before == null ? what : before + " " + what);
   }
 
   private void succeed(Rollout rollout, @Nullable Failure suspicion) {

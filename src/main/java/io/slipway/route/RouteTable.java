@@ -39,7 +39,8 @@ public final class RouteTable {
               new Route(id, entries.getOrDefault(id, List.of()), row.textOrNull("health_path")),
               targets.getOrDefault(id, List.of()),
               row.flag("held"),
-              Duration.ofMillis(row.number("hold_limit_ms")));
+              Duration.ofMillis(row.number("hold_limit_ms")),
+              row.textOrNull("preview"));
         });
   }
 
@@ -91,6 +92,11 @@ public final class RouteTable {
   /** Sets whether requests wait; returns whether there is such a route. */
   public static boolean hold(Sql sql, RouteId id, boolean held) {
     return sql.update("update route set held = ?" + THIS, with(id, held)) == 1;
+  }
+
+  /** Sets the key that leads to what stands by in a slot; null: none does. */
+  public static void preview(Sql sql, RouteId id, @Nullable String key) {
+    sql.update("update route set preview = ?" + THIS, with(id, key));
   }
 
   /** Sets how long requests may wait. */

@@ -2,12 +2,14 @@ package io.slipway.route;
 
 import io.slipway.compose.StackName;
 import io.slipway.kernel.Problem;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Carries users' requests to containers, in a process of its own that goes on when this one dies.
@@ -18,6 +20,12 @@ import java.util.function.Consumer;
  * stays stored then. Safe for use by many threads.
  */
 public interface Router {
+
+  /** The header that carries the key of a private way; a cookie of that name does too. */
+  String PREVIEW_HEADER = "slipway-preview";
+
+  /** A path that ends with this and the key sets that cookie; with {@code leave}, takes it away. */
+  String PREVIEW_PATH = "/.slipway/preview/";
 
   /** Starts the router unless it runs already, and makes it do what is wanted. */
   void ensureRunning();
@@ -96,6 +104,24 @@ public interface Router {
 
   /** Lets waiting and new requests through again. */
   void release(Collection<RouteId> routes);
+
+  /**
+   * Opens a private way to the targets of a stack that stand by in a slot: who sends the key gets
+   * there, through the entries that all have. It closes by itself when they get requests or go.
+   *
+   * @param key letters and digits that nobody can guess; null closes it
+   */
+  void preview(StackName stack, @Nullable String key);
+
+  /**
+   * Asks a target that stands by in a slot, on that private way, with GET.
+   *
+   * @param host that the request names
+   * @return the whole answer, as HTTP/1.0
+   * @throws IOException when there is none in time
+   * @throws Problem.NotFound when no private way leads there
+   */
+  String ask(TargetId target, String host, String path, Duration limit) throws IOException;
 
   /** Returns what the router counts for a stack's targets; nothing while it does not run. */
   List<TargetStats> stats(StackName stack);

@@ -1,11 +1,18 @@
 package io.slipway.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.slipway.compose.StackName;
 import io.slipway.engine.ContainerSummary;
 import io.slipway.route.OpenLoopChecker;
+import io.slipway.route.Router;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +60,7 @@ class BlueGreenTest extends OneStack {
     assertThat(ids()).as("a hand-run compose changes nothing").isEqualTo(after);
 
     checker = requests(RATE);
-    Deployment back = world.await(world.deployments.rollBack(NAME, 1, null, false, "test"));
+    Deployment back = world.await(world.deployments.rollBack(NAME, 1, List.of(), false, "test"));
     assertThat(back.state()).as(world.story(back)).isEqualTo(DeploymentState.SUCCEEDED);
     report = stop(checker);
     assertThat(report.failures()).as(report + world.story(back)).isEmpty();
@@ -81,6 +88,43 @@ class BlueGreenTest extends OneStack {
     OpenLoopChecker.Report report = stop(checker);
     assertThat(report.failures()).as(report.toString()).isEmpty();
     assertThat(report.bodies()).containsOnlyKeys("good");
+  }
+
+  @Test
+  void canBeLookedAtOnAPrivateWayUntilItIsApproved() throws Exception {
+    configure(0, List.of(TestApp.home()));
+    deployed(TestApp.good("one", port));
+    configure(
+        new DeployConfig(
+            "blue-green", false, true, 0, 2, 0, 30, List.of(), List.of(TestApp.home()), true));
+    world.source(STACK, TestApp.good("two", port));
+    Deployment asked = world.request(NAME);
+    await().atMost(Duration.ofMinutes(1)).until(() -> !world.deployments.waiting().isEmpty());
+    assertThat(world.deployments.checks(asked))
+        .extracting(CheckResult::detail)
+        .contains("GET / answered 200", "GET / through the router answered 200");
+
+    PreviewView preview = PreviewView.of(world.router.desired(NAME));
+    String key = Objects.requireNonNull(preview.key());
+    assertThat(preview.doors())
+        .extracting(PreviewView.Door::url)
+        .containsExactly(":" + port + Router.PREVIEW_PATH + key);
+    assertThat(Ask.body(port)).hasValue("one");
+    assertThat(withKey(key)).isEqualTo("two");
+
+    Deployment _ = world.deployments.decide(NAME, asked.number(), true, "Maya", null);
+    Deployment done = world.await(asked);
+    assertThat(done.state()).as(world.story(done)).isEqualTo(DeploymentState.SUCCEEDED);
+    assertThat(Ask.body(port)).hasValue("two");
+    assertThat(PreviewView.of(world.router.desired(NAME)).key()).isNull();
+  }
+
+  private String withKey(String key) throws Exception {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      URI uri = URI.create("http://127.0.0.1:" + port + "/");
+      HttpRequest request = HttpRequest.newBuilder(uri).header(Router.PREVIEW_HEADER, key).build();
+      return client.send(request, HttpResponse.BodyHandlers.ofString()).body().strip();
+    }
   }
 
   @Test

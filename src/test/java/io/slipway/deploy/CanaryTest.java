@@ -148,7 +148,10 @@ class CanaryTest extends OneStack {
 
   @Test
   void isSteeredWhileItWaits() throws Exception {
-    shares(new CanaryStep(10, 3_600, false), new CanaryStep(50, 0, true));
+    shares(
+        new CanaryStep(10, 3_600, false),
+        new CanaryStep(50, 0, true),
+        new CanaryStep(60, 3_600, false));
     OpenLoopChecker checker = requests(RATE);
     world.source(STACK, TestApp.good("two", port));
     Deployment second = world.request(NAME);
@@ -161,6 +164,13 @@ class CanaryTest extends OneStack {
     steer(second, Order.NEXT);
     await(second, 50, "APPROVAL");
     assertThat(share()).isEqualTo(50);
+    assertThat(world.deployments.waiting()).extracting(Approval::step).containsExactly("canary-50");
+    Object _ = world.deployments.decide(NAME, second.number(), true, "Maya", "go");
+    await(second, 60, "TIME");
+    assertThat(world.deployments.waiting()).isEmpty();
+    assertThat(world.deployments.decided(null, 1))
+        .extracting(one -> one.step() + " " + Objects.requireNonNull(one.decision()).by())
+        .containsExactly("canary-50 Maya");
     steer(second, Order.PROMOTE);
     world.deployments.awaitIdle();
     Deployment done = world.deployments.find(NAME, second.number());

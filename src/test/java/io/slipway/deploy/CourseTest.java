@@ -41,10 +41,18 @@ class CourseTest extends OneStack {
 
     restart();
     assertThat(state(asked)).isEqualTo(DeploymentState.AWAITING_APPROVAL);
-    Deployment _ = world.deployments.decide(NAME, asked.number(), true, "Maya", null);
+    assertThat(world.deployments.waiting())
+        .singleElement()
+        .satisfies(one -> assertThat(one.number()).isEqualTo(asked.number()));
+    Deployment _ = world.deployments.decide(NAME, asked.number(), true, "Maya", "go");
+    assertThat(world.deployments.waiting()).isEmpty();
+    Approval.Decision decision =
+        Objects.requireNonNull(world.deployments.decided(null, 1).getFirst().decision());
+    assertThat(decision.approved()).isTrue();
+    assertThat(decision.by() + ": " + decision.comment()).isEqualTo("Maya: go");
     assertState(world.await(asked), DeploymentState.SUCCEEDED);
     assertThat(world.containers(STACK)).hasSize(1);
-    assertThat(world.deployments.find(NAME, asked.number()).note()).contains("Maya approved it");
+    assertThat(find(asked).note()).contains("Maya approved it: go");
     assertThatThrownBy(() -> world.deployments.decide(NAME, asked.number(), true, "Ben", null))
         .isInstanceOf(Problem.Conflict.class);
   }
@@ -89,7 +97,7 @@ class CourseTest extends OneStack {
     deployed(compose("sleep 1000"));
     deployed(compose("sleep 2000"));
     FileTree.delete(folder.resolve("sources"));
-    Deployment back = world.await(world.deployments.rollBack(NAME, 1, null, false, "Maya"));
+    Deployment back = world.await(world.deployments.rollBack(NAME, 1, List.of(), false, "Maya"));
     assertState(back, DeploymentState.SUCCEEDED);
     assertThat(back.kind()).isEqualTo(Deployment.Kind.ROLLBACK);
     assertThat(world.deployments.live(NAME).orElseThrow().number()).isEqualTo(1);
@@ -99,31 +107,62 @@ class CourseTest extends OneStack {
   @Test
   void goesBackAcrossAnIncompatibleReleaseOnlyWhenAskedByName() throws Exception {
     deployed(compose("sleep 1000"));
-    deployed(compose("sleep 2000") + "x-slipway: {compatible: false}\n");
-    refused("incompatible", () -> world.deployments.rollBack(NAME, 1, null, false, "Maya"));
-    refused("incompatible", () -> world.deployments.rollBack(NAME, 1, "other", false, "Maya"));
-    Deployment back = world.await(world.deployments.rollBack(NAME, 1, STACK, false, "Maya"));
-    assertState(back, DeploymentState.SUCCEEDED);
+    String migrates =
+        """
+            depends_on:
+              migrate: {condition: service_completed_successfully}
+          migrate:
+            image: %s
+            command: ["sh", "-c", "true"]
+            labels: {slipway.compatible: "false"}
+        """
+            .formatted(World.IMAGE);
+    deployed(compose("sleep 2000") + migrates);
+    deployed(compose("sleep 3000") + migrates);
+    assertThat(world.deployments.crossed(NAME, 1)).as("the job is v2's").containsExactly(2L);
+    refused("incompatible", () -> rollBack(1));
+    refused("incompatible", () -> rollBack(1, 3L));
+    refused("incompatible", () -> world.deployments.retry(NAME, 1, "Maya"));
+    assertThat(world.deployments.mark(NAME, 2, true, "Maya").compatible()).isTrue();
+    assertThat(world.deployments.crossed(NAME, 1)).isEmpty();
+    assertThat(world.deployments.mark(NAME, 2, false, "Maya").compatible()).isFalse();
+
+    configure(false, 1, List.of(never()), true);
+    world.source(STACK, compose("sleep 4000") + "x-slipway: {compatible: false}\n");
+    Deployment bad = world.deploy(STACK);
+    assertState(bad, DeploymentState.ROLLED_BACK);
+    assertThat(Objects.requireNonNull(bad.failure()).sentence())
+        .contains("v4 is marked as not compatible backwards", "v3 may not understand");
+    configure(false, 0, List.of(), true);
+    assertThatThrownBy(() -> rollBack(1, 2L)).hasMessageContaining("v2, v4");
+    assertState(world.await(rollBack(1, 2L, 4L)), DeploymentState.SUCCEEDED);
+    assertThat(command()).contains("sleep 1000");
+  }
+
+  private Deployment rollBack(long release, Long... named) {
+    return world.deployments.rollBack(NAME, release, List.of(named), false, "Maya");
+  }
+
+  private static CheckRule never() {
+    return new CheckRule(
+        "never",
+        "exec",
+        "app",
+        null,
+        null,
+        null,
+        null,
+        List.of("sh", "-c", "exit 1"),
+        100,
+        5_000,
+        1,
+        1);
   }
 
   @Test
   void leavesABadReleaseWhereNobodyWantsItTakenBack() throws Exception {
     deployed(compose("sleep 1000"));
-    CheckRule never =
-        new CheckRule(
-            "never",
-            "exec",
-            "app",
-            null,
-            null,
-            null,
-            null,
-            List.of("sh", "-c", "exit 1"),
-            100,
-            5_000,
-            1,
-            1);
-    configure(false, 1, List.of(never), false);
+    configure(false, 1, List.of(never()), false);
     source("sleep 2000");
     Deployment bad = world.deploy(STACK);
     assertState(bad, DeploymentState.FAILED);
@@ -169,9 +208,9 @@ class CourseTest extends OneStack {
     assertThat(world.tags(STACK))
         .containsExactlyInAnyOrder(tag + 3, tag + 4, tag + 5, tag + 6, tag + 7);
     assertThat(world.engine.image(World.IMAGE)).as("the user's own name for it").isPresent();
-    assertThatThrownBy(() -> world.deployments.rollBack(NAME, 2, null, false, "Maya"))
+    assertThatThrownBy(() -> world.deployments.rollBack(NAME, 2, List.of(), false, "Maya"))
         .isInstanceOf(Problem.class);
-    Deployment back = world.await(world.deployments.rollBack(NAME, 3, null, false, "Maya"));
+    Deployment back = world.await(world.deployments.rollBack(NAME, 3, List.of(), false, "Maya"));
     assertState(back, DeploymentState.SUCCEEDED);
   }
 

@@ -62,7 +62,7 @@ class RollingTest extends OneStack {
     assertThat(workers).hasSize(2);
 
     checker = requests(RATE);
-    Deployment back = world.await(world.deployments.rollBack(NAME, 1, null, false, "test"));
+    Deployment back = world.await(world.deployments.rollBack(NAME, 1, List.of(), false, "test"));
     assertThat(back.state()).as(world.story(back)).isEqualTo(DeploymentState.SUCCEEDED);
     report = stop(checker);
     assertThat(report.failures()).as(report + world.story(back)).isEmpty();

@@ -28,6 +28,7 @@ abstract class RouteTableContract extends BothDatabases {
           assertThat(RouteTable.weigh(sql, web.target("green"), 100)).isFalse();
           RouteTable.holdLimit(sql, web, Duration.ofSeconds(5));
           assertThat(RouteTable.hold(sql, web, true)).isTrue();
+          RouteTable.preview(sql, web, "4a7");
           RouteTable.put(sql, route);
         });
     assertThat(all())
@@ -36,7 +37,8 @@ abstract class RouteTableContract extends BothDatabases {
                 route,
                 List.of(new RouteState.Share(blue, 100, TargetState.ACTIVE)),
                 true,
-                Duration.ofSeconds(5)));
+                Duration.ofSeconds(5),
+                "4a7"));
   }
 
   @Test

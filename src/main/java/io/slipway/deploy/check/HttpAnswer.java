@@ -21,7 +21,7 @@ record HttpAnswer(int status, String body) {
   private static final int MOST = 64 << 10;
 
   /**
-   * Asks.
+   * Asks a container itself.
    *
    * @throws IOException when there is no answer, no HTTP, or not in time
    */

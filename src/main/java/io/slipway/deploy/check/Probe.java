@@ -29,12 +29,18 @@ public final class Probe {
     this.clock = clock;
   }
 
+  /** Asks all containers of the check's service by their own address. */
+  public CheckResult sample(CheckRule rule, List<String> ids) throws InterruptedException {
+    return sample(rule, ids, Way.DIRECT);
+  }
+
   /**
    * Asks all containers of the check's service; one that fails is enough.
    *
    * @param ids of the containers
+   * @param way on which requests go, as far as it leads to what the check asks
    */
-  public CheckResult sample(CheckRule rule, List<String> ids) throws InterruptedException {
+  public CheckResult sample(CheckRule rule, List<String> ids, Way way) throws InterruptedException {
     try {
       if (ids.isEmpty()) {
         return result(rule, Verdict.ERROR, "There is no container of " + rule.service() + ".");
@@ -45,7 +51,7 @@ public final class Probe {
         last =
             container.isEmpty()
                 ? result(rule, Verdict.FAIL, "A container of " + rule.service() + " is gone.")
-                : one(rule, container.get());
+                : one(rule, container.get(), way);
         if (last.verdict() != Verdict.PASS) {
           return last;
         }
@@ -86,28 +92,35 @@ public final class Probe {
     }
   }
 
-  private CheckResult one(CheckRule rule, ContainerDetails container) throws InterruptedException {
+  private CheckResult one(CheckRule rule, ContainerDetails container, Way way)
+      throws InterruptedException {
     return switch (rule.kind()) {
-      case "http" -> http(rule, container);
+      case "http" -> http(rule, container, way);
       case "tcp" -> tcp(rule, container);
       case "exec" -> exec(rule, container);
       default -> state(rule, container);
     };
   }
 
-  private CheckResult http(CheckRule rule, ContainerDetails container) {
+  private CheckResult http(CheckRule rule, ContainerDetails container, Way way) {
     Optional<String> address = Reach.address(container);
     if (address.isEmpty()) {
       return noAddress(rule, container);
     }
-    String asked = "GET " + rule.path();
+    int port = Objects.requireNonNull(rule.port());
+    String path = Objects.requireNonNull(rule.path());
+    Duration timeout = Duration.ofMillis(rule.timeoutMs());
+    String asked = "GET " + path;
     try {
+      String host = Reach.endpoint(container, port).orElseThrow();
+      Optional<String> routed = way.get(container.id(), port, host, path, timeout);
+      if (routed.isPresent()) {
+        asked += " through the router";
+      }
       HttpAnswer answer =
-          HttpAnswer.get(
-              address.get(),
-              Objects.requireNonNull(rule.port()),
-              Objects.requireNonNull(rule.path()),
-              Duration.ofMillis(rule.timeoutMs()));
+          routed.isPresent()
+              ? HttpAnswer.parse(routed.get())
+              : HttpAnswer.get(address.get(), port, path, timeout);
       boolean status =
           rule.status() == null
               ? answer.status() >= 200 && answer.status() < 400

@@ -7,6 +7,7 @@ import io.slipway.deploy.Failure;
 import io.slipway.deploy.Labels;
 import io.slipway.deploy.StepFailed;
 import io.slipway.deploy.check.Probe;
+import io.slipway.deploy.check.Way;
 import io.slipway.deploy.strategy.Steering.Orders;
 import io.slipway.engine.ContainerDetails;
 import io.slipway.engine.ContainerSummary;
@@ -38,10 +39,27 @@ final class Checks {
       throws InterruptedException {
     List<CheckRule> rules =
         rules(rollout, containers).stream().filter(rule -> !rule.counts()).toList();
+    return untilPassed(rollout, containers, rules, Way.DIRECT);
+  }
+
+  /** Waits until each check by HTTP has passed once more, with requests on a private way. */
+  String smoke(Rollout rollout, Collection<ContainerSummary> containers, Way way)
+      throws InterruptedException {
+    List<CheckRule> rules =
+        rules(rollout, containers).stream()
+            .filter(rule -> rule.kind().equals("http"))
+            .map(CheckRule::once)
+            .toList();
+    return untilPassed(rollout, containers, rules, way);
+  }
+
+  private String untilPassed(
+      Rollout rollout, Collection<ContainerSummary> containers, List<CheckRule> rules, Way way)
+      throws InterruptedException {
     for (CheckRule rule : rules) {
       Streak streak = new Streak(rule);
       while (!streak.passed()) {
-        add(rollout, streak, containers, ask(rule, containers));
+        add(rollout, streak, containers, ask(rule, containers, way));
         if (!streak.passed()) {
           tools.clock().pause(Duration.ofMillis(rule.intervalMs()));
         }
@@ -105,7 +123,9 @@ final class Checks {
         for (Streak streak : due) {
           CheckRule rule = streak.rule();
           CheckResult sample =
-              rule.counts() ? traffic.sample(rule, ending.wantsEvidence()) : ask(rule, containers);
+              rule.counts()
+                  ? traffic.sample(rule, ending.wantsEvidence())
+                  : ask(rule, containers, Way.DIRECT);
           add(rollout, streak, containers, sample);
         }
         if (restarts(rollout, ids) > restarts) {
@@ -129,9 +149,10 @@ final class Checks {
     return rule.kind().equals(CheckRule.ERROR_RATE) && rule.service().equals(service);
   }
 
-  private CheckResult ask(CheckRule rule, Collection<ContainerSummary> containers)
+  private CheckResult ask(CheckRule rule, Collection<ContainerSummary> containers, Way way)
       throws InterruptedException {
-    return probe.sample(rule, of(rule, containers).stream().map(ContainerSummary::id).toList());
+    return probe.sample(
+        rule, of(rule, containers).stream().map(ContainerSummary::id).toList(), way);
   }
 
   private void add(

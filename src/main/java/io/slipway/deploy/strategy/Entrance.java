@@ -6,6 +6,7 @@ import io.slipway.deploy.Release;
 import io.slipway.deploy.StepFailed;
 import io.slipway.deploy.TargetName;
 import io.slipway.deploy.check.Reach;
+import io.slipway.deploy.check.Way;
 import io.slipway.engine.ContainerDetails;
 import io.slipway.engine.ContainerSummary;
 import io.slipway.route.Entry;
@@ -16,15 +17,18 @@ import io.slipway.route.Router;
 import io.slipway.route.Target;
 import io.slipway.route.TargetId;
 import io.slipway.route.Weights;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +37,8 @@ import org.jspecify.annotations.Nullable;
 final class Entrance {
 
   private static final Duration ROUTER_HEALTH = Duration.ofSeconds(60);
+
+  private static final SecureRandom RANDOM = new SecureRandom();
 
   private final Tools tools;
   private final Router router;
@@ -44,6 +50,7 @@ final class Entrance {
 
   /** Sets the routes of a release, and no others. */
   void publish(Release release) {
+    router.preview(release.stack(), null);
     List<Route> routes = Rollout.routing(release).routes(release.stack());
     if (routes.isEmpty()) {
       router.withdraw(release.stack());
@@ -55,6 +62,28 @@ final class Entrance {
   /** Sets the routes of both: old entries go on while new ones open. */
   void publishBoth(Release target, @Nullable Release previous) {
     router.publish(target.stack(), both(target, previous, _ -> true));
+  }
+
+  /** Opens a private way, by a new key, to what will stand by in a slot. */
+  void openPreview(Rollout rollout) {
+    byte[] key = new byte[20];
+    RANDOM.nextBytes(key);
+    router.preview(rollout.stack(), HexFormat.of().formatHex(key));
+  }
+
+  /** Returns the private way to containers that stand by in a slot. */
+  Way way(Rollout rollout, Collection<ContainerSummary> containers) {
+    return (id, port, host, path, timeout) -> {
+      Optional<TargetId> target =
+          containers.stream()
+              .filter(container -> container.id().equals(id))
+              .flatMap(container -> targets(rollout, List.of(container)).stream())
+              .filter(one -> one.route().containerPort() == port)
+              .findFirst();
+      return target.isEmpty()
+          ? Optional.empty()
+          : Optional.of(router.ask(target.get(), host, path, timeout));
+    };
   }
 
   /** Sets the routes of both, so that containers can stand by, and opens nothing new. */

@@ -25,6 +25,9 @@ public record RolloutStep(
   /** The key of the step in which the release's jobs run: they are not run again for it. */
   public static final String JOBS = "jobs";
 
+  /** The key of the step that waits for somebody's decision. */
+  public static final String APPROVAL = "approval";
+
   /** The key of a share of a canary, before its percentage. */
   public static final String CANARY = "canary";
 
@@ -50,7 +53,7 @@ public record RolloutStep(
   /** Waits for somebody's decision; the runner knows it by its state. */
   static RolloutStep approval() {
     return new RolloutStep(
-        "approval",
+        RolloutStep.APPROVAL,
         Step.Phase.VERIFY,
         DeploymentState.AWAITING_APPROVAL,
         "Wait for approval",

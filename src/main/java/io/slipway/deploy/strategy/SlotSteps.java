@@ -45,6 +45,9 @@ final class SlotSteps {
     list.add(deploying("healthy", Phase.VERIFY, "Wait until it is healthy", this::healthy));
     list.add(deploying("checks", Phase.VERIFY, "Check it before it serves", this::checks));
     list.add(deploying("reach", Phase.VERIFY, "Let the router reach it", this::reach));
+    if (config.checks().stream().anyMatch(check -> check.kind().equals("http"))) {
+      list.add(deploying("smoke", Phase.VERIFY, "Check it through the router", this::smoke));
+    }
     if (config.approval()) {
       list.add(RolloutStep.approval());
     }
@@ -97,7 +100,9 @@ final class SlotSteps {
   }
 
   private String reach(Rollout rollout) throws InterruptedException {
-    return steps.reach(rollout, inSlot(rollout), rollout.plan().slot());
+    String said = steps.reach(rollout, inSlot(rollout), rollout.plan().slot());
+    steps.entrance.openPreview(rollout);
+    return said;
   }
 
   private List<TargetId> standBy(Rollout rollout) throws InterruptedException {
@@ -107,6 +112,11 @@ final class SlotSteps {
 
   private String checks(Rollout rollout) throws InterruptedException {
     return steps.checks.untilPassed(rollout, inSlot(rollout));
+  }
+
+  private String smoke(Rollout rollout) throws InterruptedException {
+    List<ContainerSummary> slot = inSlot(rollout);
+    return steps.checks.smoke(rollout, slot, steps.entrance.way(rollout, slot));
   }
 
   private String switchOver(Rollout rollout) throws InterruptedException {

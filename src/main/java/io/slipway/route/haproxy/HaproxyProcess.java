@@ -178,7 +178,8 @@ final class HaproxyProcess {
     if (!known) {
       files.prepare(user);
     }
-    files.writeHolds(config.holds());
+    files.writeMap(Holds.FILE, config.holds());
+    files.writeMap(Previews.FILE, config.previews());
     if (known) {
       return;
     }

@@ -18,6 +18,7 @@ import io.slipway.route.TargetId;
 import io.slipway.route.TargetStats;
 import io.slipway.store.Database;
 import io.slipway.store.Sql;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,12 +26,14 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +52,7 @@ public final class HaproxyRouter implements Router, AutoCloseable {
   private final HaproxyProcess process;
   private final Convergence convergence;
   private final RouterWatch watch;
+  private final PreviewSocket preview;
   private final ReentrantLock changing = new ReentrantLock();
   private volatile RouterListener listener = RouterListener.NONE;
   private volatile boolean closed;
@@ -71,6 +75,7 @@ public final class HaproxyRouter implements Router, AutoCloseable {
     Machine machine = Machine.here();
     this.process = new HaproxyProcess(files, processes, clock, machine.user());
     this.convergence = new Convergence(files, process, machine, httpPort);
+    this.preview = new PreviewSocket(files.previewPath());
     this.watch = new RouterWatch(files.master(), this::revive);
   }
 
@@ -329,6 +334,42 @@ public final class HaproxyRouter implements Router, AutoCloseable {
   @Override
   public void release(Collection<RouteId> routes) {
     change(sql -> routes.forEach(route -> RouteTable.hold(sql, route, false)));
+  }
+
+  @Override
+  public void preview(StackName stack, @Nullable String key) {
+    if (desired(stack).stream().anyMatch(state -> !Objects.equals(state.preview(), key))) {
+      change(sql -> desired(stack).forEach(state -> RouteTable.preview(sql, state.id(), key)));
+    }
+  }
+
+  @Override
+  public String ask(TargetId target, String host, String path, Duration limit) throws IOException {
+    String key =
+        desired(target.route().stack()).stream()
+            .filter(state -> state.id().equals(target.route()))
+            .flatMap(state -> Stream.ofNullable(state.preview()))
+            .findFirst()
+            .orElseThrow(() ->
+                new Problem.NotFound("no-preview", "No private way leads to " + target + "."));
+    return preview.exchange(
+        """
+        GET %s HTTP/1.0\r
+        Host: %s\r
+        User-Agent: slipway-check\r
+        Accept: */*\r
+        %s: %s\r
+        %s: %s\r
+        \r
+        """
+            .formatted(
+                path,
+                host,
+                RouterConfig.ROUTE,
+                target.route(),
+                Router.PREVIEW_HEADER,
+                Previews.key(key, target.name())),
+        limit);
   }
 
   @Override

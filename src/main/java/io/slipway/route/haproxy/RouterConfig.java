@@ -3,6 +3,7 @@ package io.slipway.route.haproxy;
 import io.slipway.kernel.Digest;
 import io.slipway.route.RouteId;
 import io.slipway.route.RouteState;
+import io.slipway.route.Router;
 import java.util.List;
 import java.util.SortedMap;
 
@@ -12,8 +13,12 @@ import java.util.SortedMap;
  * @param digest of all that only a reload can change; the running process tells its own
  * @param text the whole file, with targets and weights as they are wanted
  * @param holds the file that says which routes are held
+ * @param previews the file that says where private keys lead
  */
-record RouterConfig(String digest, String text, String holds) {
+record RouterConfig(String digest, String text, String holds, String previews) {
+
+  /** The header of our own requests that names the route. */
+  static final String ROUTE = "slipway-route";
 
   /** How often a waiting request looks whether it may go on; the router does it, not we. */
   private static final int HOLD_STEP_MS = 250;
@@ -87,6 +92,7 @@ record RouterConfig(String digest, String text, String holds) {
     frontends.forEach((bind, rules) -> frontend(structure, bind, rules, machine.ipv6()));
     passing(structure, frontends, machine, files);
     structure.append(HANDING_ON);
+    previewing(structure, machine, files);
     StringBuilder all = new StringBuilder(structure);
     for (RouteState route : routes) {
       String waiting = holding(route);
@@ -104,7 +110,8 @@ record RouterConfig(String digest, String text, String holds) {
             machine.user() == null ? "" : "  user %1$s\n  group %1$s\n".formatted(machine.user()),
             AnswerLog.RING);
     String digest = "slipway:" + Digest.sha256(global + structure).substring(0, 16);
-    return new RouterConfig(digest, global.replaceFirst("%s", digest) + all, Holds.file(routes));
+    return new RouterConfig(
+        digest, global.replaceFirst("%s", digest) + all, Holds.file(routes), Previews.file(routes));
   }
 
   private static void frontend(
@@ -155,9 +162,9 @@ record RouterConfig(String digest, String text, String holds) {
     backend %s
       balance random
       http-request disable-l7-retry if { method POST PATCH }
-    %s\
+    %s%s\
     """
-        .formatted(route.id(), check);
+        .formatted(route.id(), Previews.lines(route), check);
   }
 
   /**
@@ -183,6 +190,25 @@ record RouterConfig(String digest, String text, String holds) {
       rules.forEach(rule -> rule(out, rule, here + rule.condition()));
     });
     out.append("  default_backend ").append(Names.NOWHERE).append('\n');
+  }
+
+  /** Where our own requests come in to what stands by; others cannot, they have no such file. */
+  private static void previewing(StringBuilder out, Machine machine, RouterFiles files) {
+    out.append(
+        """
+        frontend preview:
+          bind unix@%s mode 600%s
+          http-request set-var(txn.route) req.hdr(%s)
+          http-request del-header %3$s
+          use_backend %%[var(txn.route)] if { req.hdr(%s) -m found }
+          default_backend %s
+        """
+            .formatted(
+                files.preview(),
+                machine.user() == null ? "" : " user " + machine.user(),
+                ROUTE,
+                Router.PREVIEW_HEADER,
+                Names.NOWHERE));
   }
 
   /**

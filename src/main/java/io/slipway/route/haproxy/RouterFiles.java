@@ -63,6 +63,15 @@ record RouterFiles(Path folder) {
     return "pass.sock";
   }
 
+  /** Returns the socket of this process's own requests to what stands by, as named there. */
+  String preview() {
+    return "preview.sock";
+  }
+
+  Path previewPath() {
+    return folder.resolve(preview());
+  }
+
   /**
    * Makes the folder, for the owner only.
    *
@@ -96,12 +105,12 @@ record RouterFiles(Path folder) {
     }
   }
 
-  /** Says which routes are held, for a worker that begins. */
-  void writeHolds(String text) {
-    Path file = folder.resolve(Holds.FILE);
+  /** Writes a map, for a worker that begins. */
+  void writeMap(String name, String text) {
+    Path file = folder.resolve(name);
     if (!says(file, text)) {
       try {
-        Path candidate = folder.resolve(Holds.FILE + ".new");
+        Path candidate = folder.resolve(name + ".new");
         Files.writeString(candidate, text);
         Files.move(candidate, file, StandardCopyOption.ATOMIC_MOVE);
       } catch (IOException e) {

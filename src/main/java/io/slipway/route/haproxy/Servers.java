@@ -45,6 +45,7 @@ final class Servers {
     List<String> admit = new ArrayList<>();
     List<String> retire = new ArrayList<>();
     List<String> remove = new ArrayList<>();
+    admit.addAll(Previews.commands(Previews.wanted(wanted), now.previews()));
     for (RouteState route : wanted) {
       hold(route, now, admit);
       List<TargetStats> targets = now.targets(route.id(), 0);

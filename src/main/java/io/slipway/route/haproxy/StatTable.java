@@ -19,19 +19,21 @@ final class StatTable {
   /** The command: all frontends (1) and servers (4). */
   static final String COMMAND = "show stat -1 5 -1";
 
-  /** The commands that also say which routes are held. */
-  static final String COMMANDS = COMMAND + "; " + Holds.SHOW;
+  /** The commands that also say which routes are held, and where private keys lead. */
+  static final String COMMANDS = COMMAND + "; " + Holds.SHOW + "; " + Previews.SHOW;
 
   private final Map<String, Map<String, Map<String, String>>> rows = new HashMap<>();
 
   private final Set<String> held;
+  private final Map<String, String> previews;
 
-  private StatTable(Set<String> held) {
+  private StatTable(Set<String> held, Map<String, String> previews) {
     this.held = held;
+    this.previews = previews;
   }
 
   static StatTable parse(String csv) {
-    StatTable table = new StatTable(Holds.parse(csv));
+    StatTable table = new StatTable(Holds.parse(csv), Previews.parse(csv));
     List<String> columns = List.of();
     for (String line : csv.lines().toList()) {
       if (line.startsWith("# ")) {
@@ -97,6 +99,11 @@ final class StatTable {
 
   boolean held(RouteId route) {
     return held.contains(route.toString());
+  }
+
+  /** Returns where private keys lead. */
+  Map<String, String> previews() {
+    return previews;
   }
 
   String text(String backend, String server, String column) {

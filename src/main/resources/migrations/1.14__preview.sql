@@ -1,0 +1,1 @@
+alter table route add column preview varchar(40);
