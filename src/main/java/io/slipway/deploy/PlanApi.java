@@ -37,9 +37,10 @@ final class PlanApi {
     Requests.answer(response, deployments.config(DeploymentApi.stack(request)));
   }
 
-  private void save(ServerRequest request, ServerResponse response) {
+  private void save(ServerRequest request, ServerResponse response) throws InterruptedException {
     DeployConfig config = Requests.body(request, DeployConfig.class);
     StackName stack = DeploymentApi.stack(request);
+    planning.refuseUncountable(stack, config);
     Requests.answer(response, deployments.save(stack, config, Requests.caller(request).name()));
   }
 

@@ -17,6 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * what runs. Images that are still to be built count as changed.
  */
 final class Planning {
+
+  private static final Logger LOG = Logger.getLogger(Planning.class.getName());
 
   private final Deployments deployments;
   private final Parts parts;
@@ -46,6 +51,42 @@ final class Planning {
       return of(candidate(stack, config, rendering));
     } catch (StepFailed e) {
       throw new Problem.Conflict("no-plan", e.failure().sentence(), e.failure().likelyCause());
+    }
+  }
+
+  /**
+   * Refuses checks that count requests to a service which none reach: they would wait for ever.
+   * Files that cannot be had are no reason to refuse; the plan says what is wrong with them.
+   *
+   * @throws Problem.Invalid naming the field
+   */
+  void refuseUncountable(StackName stack, DeployConfig config) throws InterruptedException {
+    if (config.checks().stream().noneMatch(CheckRule::counts)) {
+      return;
+    }
+    Set<String> routed;
+    try (Sources.Checkout checkout = parts.sources().peek(stack)) {
+      Preparation.generateCompose(parts, stack, checkout);
+      Rendering rendering =
+          Rendering.of(parts.tools().compose(), stack, checkout, parts.sources().folder(stack));
+      routed = Routing.of(ComposeModel.parse(rendering.text()), config).services();
+    } catch (StepFailed | Problem e) {
+      LOG.log(Level.FINE, "Cannot tell what of " + stack + " is routed", e);
+      return;
+    }
+    for (int i = 0; i < config.checks().size(); i++) {
+      CheckRule rule = config.checks().get(i);
+      if (rule.counts() && !routed.contains(rule.service())) {
+        throw new Problem.Invalid(
+            "check-not-routed",
+            "Check “"
+                + rule.name()
+                + "” counts requests to "
+                + rule.service()
+                + ", and the router leads none there.",
+            "checks." + i + ".service",
+            "Give the service a route or a published port, or ask its containers instead.");
+      }
     }
   }
 

@@ -71,6 +71,15 @@ final class StackWatch implements EngineListener {
     thread.interrupt();
   }
 
+  /** Waits for the end of one that was closed, but not for long. */
+  void join() {
+    try {
+      boolean _ = thread.join(Duration.ofSeconds(1));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   @Override
   public void up() {
     stir(); // something may have been missed
@@ -237,7 +246,8 @@ final class StackWatch implements EngineListener {
       if (bad.isPresent()) {
         return bad.map(check -> WatchChange.bad(now, release, check.rule().name(), check.reason()));
       }
-      return !all.isEmpty() && all.stream().allMatch(WatchedCheck::good)
+      return all.stream().anyMatch(WatchedCheck::good)
+              && all.stream().noneMatch(WatchedCheck::doubtful)
           ? Optional.of(WatchChange.good(now, release))
           : Optional.empty();
     }

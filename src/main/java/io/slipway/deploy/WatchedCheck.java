@@ -75,6 +75,11 @@ final class WatchedCheck {
     return last == Verdict.PASS;
   }
 
+  /** Returns whether nobody can say that the release is good: too few requests are no objection. */
+  boolean doubtful() {
+    return last == null || last == Verdict.FAIL || last == Verdict.ERROR;
+  }
+
   /** Returns why it is bad, in a sentence. */
   String reason() {
     return String.valueOf(reason);

@@ -86,10 +86,13 @@ public final class Watches implements AutoCloseable {
   @Override
   public void close() {
     subscriptions.forEach(Events.Subscription::close);
+    List<StackWatch> all;
     synchronized (running) {
       closed = true;
-      running.values().forEach(StackWatch::close);
+      all = List.copyOf(running.values());
       running.clear();
     }
+    all.forEach(StackWatch::close);
+    all.forEach(StackWatch::join);
   }
 }

@@ -1,10 +1,12 @@
 package io.slipway.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.slipway.deploy.eligible.PlanReason;
 import io.slipway.deploy.eligible.PlanReason.Severity;
+import io.slipway.kernel.Problem;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -97,6 +99,25 @@ class PlanReasonsTest extends OneStack {
     Failure failure = Objects.requireNonNull(no.failure());
     assertThat(failure.sentence()).contains(missing);
     assertThat(failure.likelyCause()).contains("docker network create " + missing);
+  }
+
+  @Test
+  void refuseToCountRequestsWhereNoneCome() throws Exception {
+    world.source(STACK, app("one", "1", "1"));
+    world.planning.refuseUncountable(name, counting("web"));
+    assertThatExceptionOfType(Problem.Invalid.class)
+        .isThrownBy(() -> world.planning.refuseUncountable(name, counting("web", "worker")))
+        .satisfies(refused -> {
+          assertThat(refused.field()).isEqualTo("checks.1.service");
+          assertThat(refused.message()).contains("worker");
+        });
+    world.source(STACK, "services: [");
+    world.planning.refuseUncountable(name, counting("worker"));
+  }
+
+  private static DeployConfig counting(String... services) {
+    List<CheckRule> checks = Stream.of(services).map(CheckRule::errorRate).toList();
+    return new DeployConfig("blue-green", true, false, 0, 1, 0, 30, List.of(), checks, true);
   }
 
   @Test

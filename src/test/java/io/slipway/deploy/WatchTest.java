@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +32,8 @@ class WatchTest extends OneStack {
           1,
           1);
 
+  private static final List<CheckRule> CHECKS = List.of(SOUND, CheckRule.errorRate("web"));
+
   WatchTest() {
     super("deploytest-watch");
   }
@@ -44,7 +47,7 @@ class WatchTest extends OneStack {
     assertThat(before.latest()).extracting(WatchChange::state).isEqualTo(WatchChange.State.GOOD);
     assertThat(before.checks())
         .extracting(WatchView.Watched::name)
-        .containsExactlyInAnyOrder("sound", "containers of web");
+        .containsExactlyInAnyOrder("sound", "errors of web", "containers of web");
 
     world.docker("exec", web().id(), "busybox", "touch", "/bad");
     WatchChange bad = bad(2);
@@ -65,6 +68,14 @@ class WatchTest extends OneStack {
     assertThat(Ask.body(port)).hasValue("one");
 
     await(view -> view.latest() != null && view.latest().release() == 1);
+    world.router.close();
+    world.endRouter();
+    Awaitility.await().until(() -> errors() > 2);
+    assertThat(world.watches.view(name).latest())
+        .as("that the router is away says nothing about the release")
+        .extracting(WatchChange::state)
+        .isEqualTo(WatchChange.State.GOOD);
+
     world.docker("exec", web().id(), "busybox", "killall", "haproxy");
     WatchChange fallen = await(view -> changed(view, 1).refusal() != null).changes().getFirst();
     assertThat(fallen.check()).isEqualTo("containers of web");
@@ -74,9 +85,17 @@ class WatchTest extends OneStack {
   }
 
   private DeployConfig watched(boolean rollBack) {
-    return new DeployConfig(
-            "blue-green", false, false, 0, 1, 0, 30, List.of(), List.of(SOUND), true)
+    return new DeployConfig("blue-green", false, false, 0, 1, 0, 30, List.of(), CHECKS, true)
         .with(new WatchRule(true, 1, 2, rollBack));
+  }
+
+  /** Returns how often the router could not be asked. */
+  private long errors() {
+    return world.watches.view(name).checks().stream()
+        .filter(check -> check.name().equals("errors of web"))
+        .flatMap(check -> check.samples().stream())
+        .filter(sample -> sample.verdict().equals("ERROR"))
+        .count();
   }
 
   private ContainerSummary web() {

@@ -151,13 +151,10 @@ public final class LiveChecks {
 
   /** Judges by the limit alone: no other version serves. Begins anew once it could judge. */
   private CheckResult traffic(CheckRule rule) {
-    List<TargetStats> stats = tools.router().stats(release.stack());
+    List<TargetStats> stats = Traffic.counted(tools, release.stack());
     boolean timed = rule.kind().equals(CheckRule.P95);
     List<AnswerTime> times =
         timed ? tools.router().answerTimes(release.stack()) : List.<AnswerTime>of();
-    if (stats.isEmpty()) {
-      return result(rule, Verdict.ERROR, "The router does not say what it counts.");
-    }
     Tally tally = tallies.get(rule.name());
     if (tally == null) {
       tallies.put(rule.name(), new Tally(rule.service(), Set.of(), stats, times));

@@ -1,5 +1,6 @@
 package io.slipway.deploy.strategy;
 
+import io.slipway.compose.StackName;
 import io.slipway.deploy.CheckResult;
 import io.slipway.deploy.CheckResult.Verdict;
 import io.slipway.deploy.CheckRule;
@@ -69,13 +70,27 @@ final class Traffic {
   /** Reads what the router has counted, for all samples of a round. */
   void read() {
     try {
-      List<TargetStats> stats = tools.router().stats(rollout.stack());
+      List<TargetStats> stats = counted(tools, rollout.stack());
       List<AnswerTime> times = times();
       tallies.values().forEach(tally -> tally.read(stats, times));
       away = null;
     } catch (Problem.Unavailable e) {
       away = e.getMessage();
     }
+  }
+
+  /**
+   * Returns what the router counts for a stack's targets.
+   *
+   * @throws Problem.Unavailable when it is away: that is no count of nothing
+   */
+  static List<TargetStats> counted(Tools tools, StackName stack) {
+    List<TargetStats> stats = tools.router().stats(stack);
+    if (stats.isEmpty()) {
+      throw new Problem.Unavailable(
+          "router-away", "The router does not run, or leads nothing to " + stack + ".", null);
+    }
+    return stats;
   }
 
   private List<AnswerTime> times() {
