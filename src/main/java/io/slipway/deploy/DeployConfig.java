@@ -2,6 +2,7 @@ package io.slipway.deploy;
 
 import io.avaje.jsonb.Json;
 import io.slipway.kernel.Problem;
+import io.slipway.route.DrainLimits;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,9 @@ public record DeployConfig(
     boolean autoRollback,
     List<CanaryStep> canary,
     WatchRule watch) {
+
+  /** How long streams may flow on from a version that is replaced: a download of a minute ends. */
+  private static final Duration STREAMS = Duration.ofSeconds(90);
 
   public DeployConfig {
     StrategyName.of(strategy);
@@ -155,6 +159,17 @@ public record DeployConfig(
     }
     long shares = canary.stream().mapToLong(CanaryStep::seconds).sum();
     return watched.plusSeconds(shares).plus(approval);
+  }
+
+  /** Returns how long the old one goes on with what it has when a new one serves. */
+  public DrainLimits drainLimits() {
+    return new DrainLimits(Duration.ofSeconds(drainSeconds), STREAMS);
+  }
+
+  /** Returns the same while requests are held: who watches a stream may not make them all wait. */
+  public DrainLimits drainLimitsOfHold() {
+    Duration part = Duration.ofSeconds(Math.min(drainSeconds, holdSeconds / 3));
+    return new DrainLimits(Duration.ofSeconds(Math.min(drainSeconds, holdSeconds / 2)), part);
   }
 
   /** Returns the strategy. */

@@ -90,9 +90,9 @@ public interface Router {
    * Sends no new requests to the targets and waits until those under way have ended.
    *
    * @param progress told at once and at each change
-   * @return false when the limit came first
+   * @return false when the limits came first
    */
-  boolean drain(Collection<TargetId> targets, Duration limit, Consumer<DrainProgress> progress)
+  boolean drain(Collection<TargetId> targets, DrainLimits limits, Consumer<DrainProgress> progress)
       throws InterruptedException;
 
   /**

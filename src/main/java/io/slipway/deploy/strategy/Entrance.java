@@ -9,6 +9,7 @@ import io.slipway.deploy.check.Reach;
 import io.slipway.deploy.check.Way;
 import io.slipway.engine.ContainerDetails;
 import io.slipway.engine.ContainerSummary;
+import io.slipway.route.DrainLimits;
 import io.slipway.route.Entry;
 import io.slipway.route.Route;
 import io.slipway.route.RouteId;
@@ -258,20 +259,32 @@ final class Entrance {
     return names(newer) + " get " + percent + " % of the requests";
   }
 
-  /** Waits for the requests under way at all others of the services. */
+  /** Waits for what is under way at the targets. */
   String drain(Rollout rollout, Collection<TargetId> targets) throws InterruptedException {
+    return drain(rollout, targets, rollout.config().drainLimits());
+  }
+
+  /**
+   * Waits for what is under way at the targets while new requests are held, which must not wait for
+   * those that watch a stream.
+   */
+  String drainHeld(Rollout rollout, Collection<TargetId> targets) throws InterruptedException {
+    return drain(rollout, targets, rollout.config().drainLimitsOfHold());
+  }
+
+  private String drain(Rollout rollout, Collection<TargetId> targets, DrainLimits limits)
+      throws InterruptedException {
     if (targets.isEmpty()) {
       return "nothing to drain";
     }
-    Duration most = Duration.ofSeconds(rollout.config().drainSeconds());
     boolean drained =
         router.drain(
             targets,
-            most,
+            limits,
             progress -> rollout.say(progress.sessions() + " requests still under way"));
     return drained
         ? names(targets) + " drained"
-        : names(targets) + " still had requests after " + most.toSeconds() + " s";
+        : names(targets) + " still had requests or streams when the limit was over";
   }
 
   void forget(Collection<TargetId> targets) {

@@ -87,7 +87,7 @@ public final class Recreate implements Strategy {
   }
 
   private String drain(Rollout rollout) throws InterruptedException {
-    return steps.entrance.drain(
+    return steps.entrance.drainHeld(
         rollout, steps.entrance.others(rollout, rollout.plan().routed(), List.of()));
   }
 
@@ -167,7 +167,7 @@ public final class Recreate implements Strategy {
     steps.entrance.introduce(rollout.target(), Steps.old(rollout));
     steps.entrance.hold(rollout, rollout.plan().routed());
     List<TargetId> all = steps.entrance.others(rollout, rollout.plan().routed(), List.of());
-    return steps.entrance.drain(rollout, all);
+    return steps.entrance.drainHeld(rollout, all);
   }
 
   private String backStop(Rollout rollout) {

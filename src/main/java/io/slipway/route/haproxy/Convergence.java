@@ -2,6 +2,7 @@ package io.slipway.route.haproxy;
 
 import io.slipway.kernel.Problem;
 import io.slipway.route.RouteState;
+import io.slipway.route.TargetId;
 import io.slipway.route.TargetStats;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -145,6 +146,16 @@ final class Convergence {
     for (long worker : process.workers().old()) {
       StatTable old = stat(worker);
       old.routes().forEach(route -> all.addAll(old.targets(route, worker)));
+    }
+    return all;
+  }
+
+  /** Returns what is under way at targets, in all workers. */
+  Sessions sessions(Collection<TargetId> targets) {
+    Sessions all = Sessions.parse(process.ask(Sessions.COMMAND), targets);
+    for (long worker : process.workers().old()) {
+      String old = process.askOld(worker, Sessions.COMMAND).orElse("");
+      all = all.plus(Sessions.parse(old, targets));
     }
     return all;
   }

@@ -5,6 +5,7 @@ import io.slipway.kernel.Clock;
 import io.slipway.kernel.Problem;
 import io.slipway.kernel.Processes;
 import io.slipway.route.AnswerTime;
+import io.slipway.route.DrainLimits;
 import io.slipway.route.DrainProgress;
 import io.slipway.route.Route;
 import io.slipway.route.RouteId;
@@ -44,6 +45,7 @@ public final class HaproxyRouter implements Router, AutoCloseable {
 
   private static final Logger LOG = Logger.getLogger(HaproxyRouter.class.getName());
   private static final Duration STEP = Duration.ofMillis(100);
+  private static final Duration LATE_STEP = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
   private final Database database;
@@ -293,10 +295,10 @@ public final class HaproxyRouter implements Router, AutoCloseable {
 
   @Override
   public boolean drain(
-      Collection<TargetId> targets, Duration limit, Consumer<DrainProgress> progress)
+      Collection<TargetId> targets, DrainLimits limits, Consumer<DrainProgress> progress)
       throws InterruptedException {
     setWeights(targets.stream().distinct().collect(Collectors.toMap(t -> t, _ -> 0)));
-    Instant end = clock.now().plus(limit);
+    Instant begin = clock.now();
     long told = -1;
     while (true) {
       long sessions =
@@ -304,16 +306,27 @@ public final class HaproxyRouter implements Router, AutoCloseable {
               .filter(counted -> targets.contains(counted.target()))
               .mapToLong(TargetStats::sessions)
               .sum();
-      Duration left = Duration.between(clock.now(), end);
+      Duration gone = Duration.between(begin, clock.now());
       if (sessions != told) {
+        Duration left = limits.longer().minus(gone);
         progress.accept(new DrainProgress(sessions, left.isNegative() ? Duration.ZERO : left));
         told = sessions;
       }
-      if (sessions == 0 || !left.isPositive()) {
+      boolean early = gone.compareTo(limits.shorter()) < 0;
+      if (sessions == 0 || (!early && over(targets, limits, gone))) {
         return sessions == 0;
       }
-      clock.pause(STEP); // HAProxy tells nobody when a session ends
+      clock.pause(early ? STEP : LATE_STEP); // HAProxy tells nobody when a session ends
     }
+  }
+
+  private boolean over(Collection<TargetId> targets, DrainLimits limits, Duration gone) {
+    if (gone.compareTo(limits.longer()) >= 0) {
+      return true;
+    }
+    Sessions left = convergence.sessions(targets);
+    return (left.waiting() == 0 || gone.compareTo(limits.requests()) >= 0)
+        && (left.flowing() == 0 || gone.compareTo(limits.streams()) >= 0);
   }
 
   @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.slipway.compose.StackName;
 import io.slipway.kernel.Problem;
 import io.slipway.route.AnswerTime;
+import io.slipway.route.DrainLimits;
 import io.slipway.route.Entry;
 import io.slipway.route.OpenLoopChecker;
 import io.slipway.route.Route;
@@ -28,6 +29,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -50,7 +52,7 @@ class HaproxyRouterTest extends RealRouter {
         // Another stack comes and goes: a reload each, with clients' connections open.
         router.publish(
             new StackName("other"), List.of(otherRoute(Entry.Domain.of("r" + round + ".test"))));
-        assertThat(router.drain(List.of(old), LIMIT, _ -> {})).isTrue();
+        assertThat(router.drain(List.of(old), DrainLimits.of(LIMIT), _ -> {})).isTrue();
         router.removeTargets(List.of(old));
         router.close();
         router = newRouter();
@@ -85,7 +87,7 @@ class HaproxyRouterTest extends RealRouter {
       TargetId next = router.addTarget(web, new Target("green", green.address(), 2, "green"));
       assertThat(router.awaitHealthy(List.of(next), LIMIT)).isTrue();
       router.shift(List.of(next), List.of(old));
-      assertThat(router.drain(List.of(old), LIMIT, _ -> {})).isTrue();
+      assertThat(router.drain(List.of(old), DrainLimits.of(LIMIT), _ -> {})).isTrue();
       blue.close();
       router.removeTargets(List.of(old));
       Awaitility.await().until(() -> checker.answers("green") > 400);
@@ -107,7 +109,7 @@ class HaproxyRouterTest extends RealRouter {
     try (OpenLoopChecker checker = OpenLoopChecker.startWithPosts(uri("/"), 200, 5)) {
       Awaitility.await().until(() -> checker.answers("blue") > 20);
       router.hold(List.of(web), Duration.ofSeconds(limitSeconds));
-      assertThat(router.drain(List.of(old), LIMIT, _ -> {})).isTrue();
+      assertThat(router.drain(List.of(old), DrainLimits.of(LIMIT), _ -> {})).isTrue();
       blue.close();
       long before = checker.answers("blue");
       opened.add(Apps.answering("again", appPort));
@@ -277,6 +279,7 @@ class HaproxyRouterTest extends RealRouter {
   }
 
   @Test
+  @Timeout(60)
   void waitsForLongAnswersWhenItDrains() throws Exception {
     try (ServerSocket slow = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
       router.publish(SHOP, List.of(route()));
@@ -286,10 +289,14 @@ class HaproxyRouterTest extends RealRouter {
       CompletableFuture<HttpResponse<String>> answer =
           CompletableFuture.supplyAsync(() -> get(uri("/")));
       Awaitility.await().until(() -> router.stats(SHOP).getFirst().sessions() == 1);
-      assertThat(router.drain(List.of(target), Duration.ofMillis(300), _ -> {})).isFalse();
+      assertThat(router.drain(List.of(target), new DrainLimits(SOON, NEVER), _ -> {}))
+          .as("nothing flows yet: the limit of streams is not waited for")
+          .isFalse();
       List<Long> sessions = new ArrayList<>();
       Thread.ofVirtual().start(() -> SlowAnswers.answerAll(slow));
-      assertThat(router.drain(List.of(target), LIMIT, step -> sessions.add(step.sessions())))
+      assertThat(
+              router.drain(
+                  List.of(target), DrainLimits.of(LIMIT), step -> sessions.add(step.sessions())))
           .isTrue();
       assertThat(sessions).endsWith(0L);
       assertThat(answer.get().body()).isEqualTo("slow");

@@ -33,6 +33,11 @@ abstract class RealRouter {
   static final StackName SHOP = new StackName("shop");
   static final Duration LIMIT = Duration.ofSeconds(10);
 
+  static final Duration SOON = Duration.ofMillis(300);
+
+  /** Longer than any test may take. */
+  static final Duration NEVER = Duration.ofHours(1);
+
   @TempDir Path folder;
   final List<AutoCloseable> opened = new ArrayList<>();
   final int port = Apps.freePort();

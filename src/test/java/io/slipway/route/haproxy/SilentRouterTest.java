@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.slipway.compose.StackName;
 import io.slipway.kernel.Command;
 import io.slipway.kernel.Problem;
+import io.slipway.route.DrainLimits;
 import io.slipway.route.Entry;
 import io.slipway.route.Target;
 import io.slipway.route.TargetId;
@@ -58,14 +59,14 @@ class SilentRouterTest extends RealRouter {
       router.publish(new StackName("other"), List.of(otherRoute(Entry.Domain.of("x.test"))));
       signal("STOP", old);
       try {
-        assertThatThrownBy(() -> router.drain(List.of(target), LIMIT, _ -> {}))
+        assertThatThrownBy(() -> router.drain(List.of(target), DrainLimits.of(LIMIT), _ -> {}))
             .isInstanceOf(Problem.Unavailable.class)
             .hasMessageContaining("An earlier process of the router (" + old + ")");
       } finally {
         signal("CONT", old);
       }
       Thread.ofVirtual().start(() -> SlowAnswers.answerAll(slow));
-      assertThat(router.drain(List.of(target), LIMIT, _ -> {})).isTrue();
+      assertThat(router.drain(List.of(target), DrainLimits.of(LIMIT), _ -> {})).isTrue();
       assertThat(answer.get().body()).isEqualTo("slow");
     }
   }

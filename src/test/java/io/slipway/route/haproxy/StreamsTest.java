@@ -3,6 +3,7 @@ package io.slipway.route.haproxy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slipway.compose.StackName;
+import io.slipway.route.DrainLimits;
 import io.slipway.route.Entry;
 import io.slipway.route.Target;
 import io.slipway.route.TargetId;
@@ -17,8 +18,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -29,10 +32,11 @@ class StreamsTest extends RealRouter {
   private final BlockingQueue<String> next = new LinkedBlockingQueue<>();
 
   @ParameterizedTest
+  @Timeout(60)
   @ValueSource(
       strings = {
         "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n",
-        "HTTP/1.1 200 OK\r\nContent-Length: 24\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nContent-Length: 32\r\n\r\n",
         "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: echo\r\n\r\n"
       })
   void flowOnOverReloadsAndSwitches(String head) throws Exception {
@@ -66,12 +70,24 @@ class StreamsTest extends RealRouter {
         assertThat(get(uri("/")).body()).isEqualTo("green");
         passes(in, "three");
         router.publish(new StackName("other"), List.of(otherRoute(Entry.Domain.of("y.test"))));
-        assertThat(router.drain(List.of(old), Duration.ofMillis(300), _ -> {})).isFalse();
+        assertThat(router.drain(List.of(old), new DrainLimits(NEVER, SOON), _ -> {}))
+            .as("what flows is no request that is waited for")
+            .isFalse();
         passes(in, "seven");
+        CompletableFuture<Boolean> drained = CompletableFuture.supplyAsync(() -> drain(old));
+        passes(in, "eleven");
         next.add("");
         assertThat(in.readLine()).isNull();
-        assertThat(router.drain(List.of(old), LIMIT, _ -> {})).isTrue();
+        assertThat(drained.get()).as("waited for what flows").isTrue();
       }
+    }
+  }
+
+  private boolean drain(TargetId target) {
+    try {
+      return router.drain(List.of(target), new DrainLimits(Duration.ZERO, LIMIT), _ -> {});
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 
