@@ -85,7 +85,7 @@ class WatchTest extends OneStack {
   }
 
   private DeployConfig watched(boolean rollBack) {
-    return new DeployConfig("blue-green", false, false, 0, 1, 0, 30, List.of(), CHECKS, true)
+    return new DeployConfig("recreate", true, false, 0, 0, 0, 30, List.of(), CHECKS, true)
         .with(new WatchRule(true, 1, 2, rollBack));
   }
 
