@@ -8,6 +8,7 @@ const names: Record<string, string> = {
   fallbackToRecreate: 'stack.strategy.fallback',
   approval: 'stack.strategy.approval',
   autoRollback: 'stack.strategy.autoRollback',
+  stickyCanary: 'stack.canary.sticky',
   soakSeconds: 'stack.strategy.time.soakSeconds',
   drainSeconds: 'stack.strategy.time.drainSeconds',
   stableSeconds: 'stack.strategy.time.stableSeconds',

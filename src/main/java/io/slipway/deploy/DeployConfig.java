@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param canary the shares that a canary gets one after the other, before everything
  * @param autoRollback whether a bad release is taken back by itself
  * @param watch whether the checks go on after a deployment has succeeded
+ * @param stickyCanary whether a user sees one version while a canary has a share, or a newer one
  */
 @Json
 public record DeployConfig(
@@ -36,7 +37,8 @@ public record DeployConfig(
     List<CheckRule> checks,
     boolean autoRollback,
     List<CanaryStep> canary,
-    WatchRule watch) {
+    WatchRule watch,
+    boolean stickyCanary) {
 
   /** How long streams may flow on from a version that is replaced: a download of a minute ends. */
   private static final Duration STREAMS = Duration.ofSeconds(90);
@@ -53,7 +55,7 @@ public record DeployConfig(
     watch = watch == null ? WatchRule.OFF : watch;
   }
 
-  /** Makes one without a watch. */
+  /** Makes one without a watch, whose canary lets users change between the versions. */
   public DeployConfig(
       String strategy,
       boolean fallbackToRecreate,
@@ -78,7 +80,8 @@ public record DeployConfig(
         checks,
         autoRollback,
         canary,
-        WatchRule.OFF);
+        WatchRule.OFF,
+        false);
   }
 
   /** Makes one with the usual shares of a canary. */
@@ -126,7 +129,8 @@ public record DeployConfig(
         checks,
         autoRollback,
         canary,
-        watch);
+        watch,
+        stickyCanary);
   }
 
   /** Returns the same with another watch. */
@@ -143,7 +147,8 @@ public record DeployConfig(
         checks,
         autoRollback,
         canary,
-        other);
+        other,
+        stickyCanary);
   }
 
   /**

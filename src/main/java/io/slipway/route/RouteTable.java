@@ -40,7 +40,8 @@ public final class RouteTable {
               targets.getOrDefault(id, List.of()),
               row.flag("held"),
               Duration.ofMillis(row.number("hold_limit_ms")),
-              row.textOrNull("preview"));
+              row.textOrNull("preview"),
+              split(row));
         });
   }
 
@@ -97,6 +98,25 @@ public final class RouteTable {
   /** Sets the key that leads to what stands by in a slot; null: none does. */
   public static void preview(Sql sql, RouteId id, @Nullable String key) {
     sql.update("update route set preview = ?" + THIS, with(id, key));
+  }
+
+  /** Sets how two versions share the requests; null: by the weights of all targets. */
+  public static void split(Sql sql, RouteId id, RouteState.@Nullable Split split) {
+    sql.update(
+        "update route set split_percent = ?, split_slot = ?, split_sticky = ?" + THIS,
+        with(
+            id,
+            split == null ? null : split.percent(),
+            split == null ? null : split.slot(),
+            split == null ? null : split.sticky()));
+  }
+
+  private static RouteState.@Nullable Split split(Row row) {
+    Long percent = row.numberOrNull("split_percent");
+    return percent == null
+        ? null
+        : new RouteState.Split(
+            percent.intValue(), row.text("split_slot"), row.flag("split_sticky"));
   }
 
   /** Sets how long requests may wait. */

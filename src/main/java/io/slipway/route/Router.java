@@ -5,7 +5,6 @@ import io.slipway.kernel.Problem;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -78,13 +77,17 @@ public interface Router {
    */
   void setWeights(Map<TargetId, Integer> weights);
 
-  /** Sends all requests to {@code admitted} and no new ones to {@code retired}, in one step. */
-  default void shift(Collection<TargetId> admitted, Collection<TargetId> retired) {
-    Map<TargetId, Integer> weights = new LinkedHashMap<>();
-    admitted.forEach(target -> weights.put(target, Weights.FULL));
-    retired.forEach(target -> weights.put(target, 0));
-    setWeights(weights);
-  }
+  /**
+   * Sets weights and, in the same step, how exactly the routes of those targets share their
+   * requests between the targets in a slot and all others. It holds until a {@link #shift}.
+   */
+  void split(Map<TargetId, Integer> weights, RouteState.Split split);
+
+  /**
+   * Sends all requests to {@code admitted} and no new ones to {@code retired}, in one step; a split
+   * of their routes is over.
+   */
+  void shift(Collection<TargetId> admitted, Collection<TargetId> retired);
 
   /**
    * Sends no new requests to the targets and waits until those under way have ended.

@@ -29,6 +29,7 @@ abstract class RouteTableContract extends BothDatabases {
           RouteTable.holdLimit(sql, web, Duration.ofSeconds(5));
           assertThat(RouteTable.hold(sql, web, true)).isTrue();
           RouteTable.preview(sql, web, "4a7");
+          RouteTable.split(sql, web, new RouteState.Split(25, "green", true));
           RouteTable.put(sql, route);
         });
     assertThat(all())
@@ -38,7 +39,8 @@ abstract class RouteTableContract extends BothDatabases {
                 List.of(new RouteState.Share(blue, 100, TargetState.ACTIVE)),
                 true,
                 Duration.ofSeconds(5),
-                "4a7"));
+                "4a7",
+                new RouteState.Split(25, "green", true)));
   }
 
   @Test

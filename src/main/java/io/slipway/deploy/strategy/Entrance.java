@@ -255,7 +255,8 @@ final class Entrance {
       news.forEach(target -> weights.put(target, split.newer()));
       olds.forEach(target -> weights.put(target, split.older()));
     }
-    router.setWeights(weights);
+    boolean sticky = rollout.config().stickyCanary();
+    router.split(weights, new RouteState.Split(percent, rollout.plan().slot(), sticky));
     return names(newer) + " get " + percent + " % of the requests";
   }
 

@@ -179,7 +179,7 @@ final class HaproxyProcess {
       files.prepare(user);
     }
     files.writeMap(Holds.FILE, config.holds());
-    files.writeMap(Previews.FILE, config.previews());
+    config.maps().forEach((map, entries) -> files.writeMap(map.file(), RouterMap.text(entries)));
     if (known) {
       return;
     }

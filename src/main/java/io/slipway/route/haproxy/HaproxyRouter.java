@@ -17,6 +17,7 @@ import io.slipway.route.RouterObservation;
 import io.slipway.route.Target;
 import io.slipway.route.TargetId;
 import io.slipway.route.TargetStats;
+import io.slipway.route.Weights;
 import io.slipway.store.Database;
 import io.slipway.store.Sql;
 import java.io.IOException;
@@ -25,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -284,13 +286,39 @@ public final class HaproxyRouter implements Router, AutoCloseable {
 
   @Override
   public void setWeights(Map<TargetId, Integer> weights) {
-    change(sql ->
-        weights.forEach((target, weight) -> {
-          if (!RouteTable.weigh(sql, target, weight)) {
-            throw new Problem.NotFound(
-                "target-not-found", "The router knows no target " + target + ".");
-          }
-        }));
+    change(sql -> weigh(sql, weights));
+  }
+
+  @Override
+  public void split(Map<TargetId, Integer> weights, RouteState.Split split) {
+    change(sql -> {
+      weigh(sql, weights);
+      routes(weights.keySet()).forEach(route -> RouteTable.split(sql, route, split));
+    });
+  }
+
+  @Override
+  public void shift(Collection<TargetId> admitted, Collection<TargetId> retired) {
+    Map<TargetId, Integer> weights = new LinkedHashMap<>();
+    admitted.forEach(target -> weights.put(target, Weights.FULL));
+    retired.forEach(target -> weights.put(target, 0));
+    change(sql -> {
+      weigh(sql, weights);
+      routes(weights.keySet()).forEach(route -> RouteTable.split(sql, route, null));
+    });
+  }
+
+  private static void weigh(Sql sql, Map<TargetId, Integer> weights) {
+    weights.forEach((target, weight) -> {
+      if (!RouteTable.weigh(sql, target, weight)) {
+        throw new Problem.NotFound(
+            "target-not-found", "The router knows no target " + target + ".");
+      }
+    });
+  }
+
+  private static Set<RouteId> routes(Collection<TargetId> targets) {
+    return targets.stream().map(TargetId::route).collect(Collectors.toSet());
   }
 
   @Override

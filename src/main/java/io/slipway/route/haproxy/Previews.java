@@ -4,7 +4,6 @@ import io.slipway.route.RouteState;
 import io.slipway.route.RouteState.Share;
 import io.slipway.route.Router;
 import io.slipway.route.TargetState;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,11 +15,7 @@ import java.util.Map;
  */
 final class Previews {
 
-  /** The map's file, as named in the configuration. */
-  static final String FILE = "previews.map";
-
-  /** The command that tells the map. */
-  static final String SHOW = "show map " + FILE;
+  static final RouterMap MAP = new RouterMap("previews.map", '+');
 
   /**
    * In a route's backend. The load balancing takes over when the server is down: then the answer of
@@ -32,18 +27,20 @@ final class Previews {
         http-request set-var(txn.key) req.hdr(%1$s) if { req.hdr(%1$s) -m found }
         http-request del-header %1$s
         http-request set-var(txn.key) path,word(-1,/) if { path -m sub %2$s }
-        http-request set-var(txn.stands) str(%3$s/),concat(,txn.key,),map(%4$s)
+        http-request set-var(txn.stands) str(+%3$s/),concat(,txn.key,),map(%4$s)
         http-request return status 302 hdr location ../../ hdr cache-control no-store hdr set-cookie "%1$s=%%[var(txn.key)]; Path=/; HttpOnly; SameSite=Lax" if { path -m sub %2$s } { var(txn.stands) -m found }
         http-request return status 302 hdr location ../../ hdr cache-control no-store hdr set-cookie "%1$s=; Path=/; Max-Age=0" if { path -m end %2$sleave }
-        use-server %%[var(txn.stands)] if { var(txn.stands) -m found }
         http-response return status 503 content-type "text/plain; charset=utf-8" string "The new version does not answer.\\n" if { var(txn.stands) -m found } !{ srv_name,strcmp(txn.stands) eq 0 }
       """;
+
+  /** How a route's backend chooses the server, before all other ways. */
+  static final String CHOICE = "  use-server %[var(txn.stands)] if { var(txn.stands) -m found }\n";
 
   private Previews() {}
 
   /** Returns the lines of a route's backend. */
   static String lines(RouteState route) {
-    return LINES.formatted(Router.PREVIEW_HEADER, Router.PREVIEW_PATH, route.id(), FILE);
+    return LINES.formatted(Router.PREVIEW_HEADER, Router.PREVIEW_PATH, route.id(), MAP.file());
   }
 
   /** Returns the key that leads to one target, which the route's key alone does not say. */
@@ -62,47 +59,11 @@ final class Previews {
       for (Share share : route.targets()) {
         if (share.state() == TargetState.STANDBY && share.target().slot() != null) {
           String name = share.target().name();
-          String _ = wanted.putIfAbsent(route.id() + "/" + preview, name);
-          wanted.put(route.id() + "/" + key(preview, name), name);
+          String _ = wanted.putIfAbsent("+" + route.id() + "/" + preview, name);
+          wanted.put("+" + route.id() + "/" + key(preview, name), name);
         }
       }
     }
     return wanted;
-  }
-
-  /** Returns the file, for a worker that begins. */
-  static String file(List<RouteState> routes) {
-    StringBuilder file = new StringBuilder();
-    wanted(routes).forEach((key, name) -> file.append(key).append(' ').append(name).append('\n'));
-    return file.toString();
-  }
-
-  /** Returns the commands after which a worker that has {@code now} has what is wanted. */
-  static List<String> commands(Map<String, String> wanted, Map<String, String> now) {
-    List<String> commands = new ArrayList<>();
-    now.forEach((key, name) -> {
-      if (!name.equals(wanted.get(key))) {
-        commands.add("del map " + FILE + " " + key);
-      }
-    });
-    wanted.forEach((key, name) -> {
-      if (!name.equals(now.get(key))) {
-        commands.add("add map " + FILE + " " + key + " " + name);
-      }
-    });
-    return commands;
-  }
-
-  /**
-   * Reads the map from the answer to {@link #SHOW}: its keys have a slash, those of others none.
-   */
-  static Map<String, String> parse(String answer) {
-    Map<String, String> now = new LinkedHashMap<>();
-    answer
-        .lines()
-        .map(line -> line.split(" "))
-        .filter(words -> words.length == 3 && words[0].startsWith("0x") && words[1].contains("/"))
-        .forEach(words -> now.put(words[1], words[2]));
-    return now;
   }
 }

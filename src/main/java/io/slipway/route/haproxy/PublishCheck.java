@@ -37,7 +37,9 @@ final class PublishCheck {
       }
     }
     List<RouteState> wanted =
-        routes.stream().map(r -> new RouteState(r, List.of(), false, Duration.ZERO, null)).toList();
+        routes.stream()
+            .map(r -> new RouteState(r, List.of(), false, Duration.ZERO, null, null))
+            .toList();
     convergence
         .refusals(wanted)
         .forEach((bind, why) -> {

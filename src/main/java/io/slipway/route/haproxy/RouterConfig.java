@@ -5,6 +5,7 @@ import io.slipway.route.RouteId;
 import io.slipway.route.RouteState;
 import io.slipway.route.Router;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 
 /**
@@ -13,9 +14,10 @@ import java.util.SortedMap;
  * @param digest of all that only a reload can change; the running process tells its own
  * @param text the whole file, with targets and weights as they are wanted
  * @param holds the file that says which routes are held
- * @param previews the file that says where private keys lead
+ * @param maps what the maps have that lead requests to servers
  */
-record RouterConfig(String digest, String text, String holds, String previews) {
+record RouterConfig(
+    String digest, String text, String holds, Map<RouterMap, Map<String, String>> maps) {
 
   /** The header of our own requests that names the route. */
   static final String ROUTE = "slipway-route";
@@ -111,7 +113,7 @@ record RouterConfig(String digest, String text, String holds, String previews) {
             AnswerLog.RING);
     String digest = "slipway:" + Digest.sha256(global + structure).substring(0, 16);
     return new RouterConfig(
-        digest, global.replaceFirst("%s", digest) + all, Holds.file(routes), Previews.file(routes));
+        digest, global.replaceFirst("%s", digest) + all, Holds.file(routes), Servers.maps(routes));
   }
 
   private static void frontend(
@@ -162,9 +164,15 @@ record RouterConfig(String digest, String text, String holds, String previews) {
     backend %s
       balance random
       http-request disable-l7-retry if { method POST PATCH }
-    %s%s\
+    %s%s%s%s%s\
     """
-        .formatted(route.id(), Previews.lines(route), check);
+        .formatted(
+            route.id(),
+            Previews.lines(route),
+            Splits.lines(route),
+            Previews.CHOICE,
+            Splits.CHOICE,
+            check);
   }
 
   /**

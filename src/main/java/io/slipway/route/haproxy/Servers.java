@@ -4,6 +4,7 @@ import io.slipway.route.RouteState;
 import io.slipway.route.TargetStats;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Servers as configuration lines, and the commands that change a running process likewise. */
@@ -45,7 +46,7 @@ final class Servers {
     List<String> admit = new ArrayList<>();
     List<String> retire = new ArrayList<>();
     List<String> remove = new ArrayList<>();
-    admit.addAll(Previews.commands(Previews.wanted(wanted), now.previews()));
+    maps(wanted).forEach((map, entries) -> admit.addAll(map.commands(entries, now.map(map))));
     for (RouteState route : wanted) {
       hold(route, now, admit);
       List<TargetStats> targets = now.targets(route.id(), 0);
@@ -69,6 +70,14 @@ final class Servers {
     }
     admit.addAll(retire);
     return new Commands(prepare, admit, remove);
+  }
+
+  /** Returns what the maps are to have that lead requests to servers. */
+  static Map<RouterMap, Map<String, String>> maps(List<RouteState> wanted) {
+    return Map.of(
+        Previews.MAP, Previews.wanted(wanted),
+        Splits.NUMBERS, Splits.numbers(wanted),
+        Splits.SIDES, Splits.sides(wanted));
   }
 
   private static void hold(RouteState route, StatTable now, List<String> commands) {

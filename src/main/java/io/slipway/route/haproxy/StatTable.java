@@ -19,21 +19,30 @@ final class StatTable {
   /** The command: all frontends (1) and servers (4). */
   static final String COMMAND = "show stat -1 5 -1";
 
-  /** The commands that also say which routes are held, and where private keys lead. */
-  static final String COMMANDS = COMMAND + "; " + Holds.SHOW + "; " + Previews.SHOW;
+  /** The commands that also tell the maps. */
+  static final String COMMANDS =
+      String.join(
+          "; ",
+          COMMAND,
+          Holds.SHOW,
+          Previews.MAP.show(),
+          Splits.NUMBERS.show(),
+          Splits.SIDES.show());
 
   private final Map<String, Map<String, Map<String, String>>> rows = new HashMap<>();
 
   private final Set<String> held;
-  private final Map<String, String> previews;
 
-  private StatTable(Set<String> held, Map<String, String> previews) {
-    this.held = held;
-    this.previews = previews;
+  /** What was answered, for the maps. */
+  private final String answer;
+
+  private StatTable(String answer) {
+    this.held = Holds.parse(answer);
+    this.answer = answer;
   }
 
   static StatTable parse(String csv) {
-    StatTable table = new StatTable(Holds.parse(csv), Previews.parse(csv));
+    StatTable table = new StatTable(csv);
     List<String> columns = List.of();
     for (String line : csv.lines().toList()) {
       if (line.startsWith("# ")) {
@@ -101,9 +110,9 @@ final class StatTable {
     return held.contains(route.toString());
   }
 
-  /** Returns where private keys lead. */
-  Map<String, String> previews() {
-    return previews;
+  /** Returns what a map has. */
+  Map<String, String> map(RouterMap map) {
+    return map.parse(answer);
   }
 
   String text(String backend, String server, String column) {
