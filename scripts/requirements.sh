@@ -30,6 +30,7 @@ chromium||tests the pages
 sshd||is the SSH server of the git tests
 postgres|13|is the second database of the contract tests
 shellcheck||reads the scripts
+pebble||is the authority of the certificate tests
 '
 
 # Prints the version of requirement $1, "yes" where it has none, nothing when it is not there.

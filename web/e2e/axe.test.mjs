@@ -48,6 +48,7 @@ const pages = [
   ['sessions', '/account/sessions'],
   ['tokens', '/account/tokens'],
   ['settings', '/settings/general'],
+  ['certificates', '/settings/certificates'],
   ['users', '/settings/users'],
   ['audit log', '/settings/audit'],
   ['system', '/settings/about'],

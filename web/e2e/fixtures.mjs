@@ -270,6 +270,50 @@ export const user = {
   createdAt: ago(90_000),
   lastLoginAt: ago(2),
 };
+const certificate = (id, names, issuer, expiry, minutes) => ({
+  id,
+  names,
+  issuer,
+  notBefore: ago(86_400),
+  notAfter: ago(-minutes),
+  fingerprint: '5f'.repeat(32),
+  expiry,
+});
+export const certificates = [
+  certificate('c1', ['*.shop.example', 'shop.example'], "Let's Encrypt, R11", 'VALID', 86_400),
+  certificate('c2', ['wiki.example'], 'Example CA', 'SOON', 8_000),
+  certificate('c3', ['old.example'], 'Example CA', 'EXPIRED', -3_000),
+];
+const domain = (name, stack, more) => ({
+  domain: name,
+  routes: [{ stack, service: 'web', path: '/' }],
+  redirect: false,
+  hsts: false,
+  ...more,
+});
+export const acme = {
+  directory: 'https://acme-v02.api.letsencrypt.org/directory',
+  email: 'maya@example.org',
+  agreedAt: ago(90_000),
+};
+export const domains = [
+  domain('docs.example', 'docs', {}),
+  domain('mail.example', 'mailer', {
+    automatic: {
+      nextAt: ago(-20),
+      failures: 2,
+      problem:
+        'The authority gave no certificate for mail.example: Connection refused, fetching http://mail.example/.well-known/acme-challenge/x.',
+    },
+  }),
+  domain('shop.example', 'storefront', {
+    certificateId: 'c1',
+    redirect: true,
+    hsts: true,
+    automatic: { nextAt: ago(-43_200), failures: 0 },
+  }),
+  domain('wiki.example', 'docs', { certificateId: 'c2' }),
+];
 export const users = [
   user,
   {

@@ -25,6 +25,12 @@ const settingsPages: RouteRecordRaw[] = [
     component: () => import('@/pages/settings/GeneralPage.vue'),
   },
   {
+    path: 'certificates',
+    name: 'certificates',
+    component: () => import('@/pages/settings/CertificatesPage.vue'),
+    meta: { messages: ['certificates'] },
+  },
+  {
     path: 'users',
     name: 'users',
     component: () => import('@/pages/settings/UsersPage.vue'),

@@ -50,4 +50,18 @@ final class ServerFlags {
       paramLabel = "PORT",
       description = "Where the router takes requests by domain (SLIPWAY_ROUTER_HTTP_PORT; 80).")
   @Nullable String routerHttpPort;
+
+  @Option(
+      names = "--router-https-port",
+      paramLabel = "PORT",
+      description = "Where it takes them by HTTPS (SLIPWAY_ROUTER_HTTPS_PORT; 443).")
+  @Nullable String routerHttpsPort;
+
+  @Option(
+      names = "--router-proxy-protocol",
+      description = {
+        "Expect the PROXY protocol at both, from a load balancer before the router",
+        "(SLIPWAY_ROUTER_PROXY_PROTOCOL; off)."
+      })
+  boolean routerProxyProtocol;
 }

@@ -1,6 +1,7 @@
 package io.slipway;
 
 import io.slipway.kernel.Problem;
+import io.slipway.route.haproxy.SharedPorts;
 import io.slipway.store.DatabaseUrl;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param stacks folder of the stacks' folders
  * @param database where the database is
  * @param dockerHost where the engine is, or null for the usual place
- * @param routerHttpPort on which the router takes requests by domain name
+ * @param routerPorts on which the router takes requests by domain name
  * @param adminUser name for an unattended first start, or null
  * @param adminPassword its password, or null
  * @param key the key of all secrets as base64, or null to keep it in the data folder
@@ -31,7 +32,7 @@ record Settings(
     Path stacks,
     DatabaseUrl database,
     @Nullable String dockerHost,
-    int routerHttpPort,
+    SharedPorts routerPorts,
     @Nullable String adminUser,
     @Nullable String adminPassword,
     @Nullable String key,
@@ -57,10 +58,17 @@ record Settings(
             ? new DatabaseUrl.Sqlite(data.resolve("slipway.db"))
             : DatabaseUrl.parse(database),
         orNull(flags.dockerHost, environment.get("DOCKER_HOST")),
-        port(
-            "router-http-port",
-            first(flags.routerHttpPort, environment.get("SLIPWAY_ROUTER_HTTP_PORT"), "80"),
-            1),
+        new SharedPorts(
+            port(
+                "router-http-port",
+                first(flags.routerHttpPort, environment.get("SLIPWAY_ROUTER_HTTP_PORT"), "80"),
+                1),
+            port(
+                "router-https-port",
+                first(flags.routerHttpsPort, environment.get("SLIPWAY_ROUTER_HTTPS_PORT"), "443"),
+                1),
+            flags.routerProxyProtocol
+                || "true".equals(environment.get("SLIPWAY_ROUTER_PROXY_PROTOCOL"))),
         orNull(environment.get("SLIPWAY_ADMIN_USER"), null),
         orNull(environment.get("SLIPWAY_ADMIN_PASSWORD"), null),
         orNull(environment.get("SLIPWAY_KEY"), null),

@@ -9,6 +9,12 @@ import io.slipway.build.BuildApi;
 import io.slipway.build.BuildConfigs;
 import io.slipway.build.BuildEngine;
 import io.slipway.build.BuildNews;
+import io.slipway.certificate.Acme;
+import io.slipway.certificate.AcmeApi;
+import io.slipway.certificate.CertificateApi;
+import io.slipway.certificate.CertificateNews;
+import io.slipway.certificate.Certificates;
+import io.slipway.certificate.Renewals;
 import io.slipway.compose.ComposeCli;
 import io.slipway.deploy.DeployApi;
 import io.slipway.deploy.DeploySummaries;
@@ -100,6 +106,7 @@ public final class Slipway implements AutoCloseable {
   private final Watches watches;
   private final Inbox inbox;
   private final RefWatch refs;
+  private final Renewals renewals;
   private final Quiet quiet;
   private final HttpServer server;
 
@@ -136,12 +143,17 @@ public final class Slipway implements AutoCloseable {
       router =
           closing.add(
               new HaproxyRouter(
-                  data.sub("router"), database, processes, clock, settings.routerHttpPort()));
+                  data.sub("router"), database, processes, clock, settings.routerPorts()));
+      Certificates certificates = new Certificates(database, vault, router, events, clock);
+      Acme acme = new Acme(database, vault, router, certificates, events, clock);
+      router.secure(acme::wanted);
 
       Troubles troubles = new Troubles(clock);
       EngineStatus engineStatus = new EngineStatus(engine, processes, troubles);
       watch.listen(engineStatus);
       router.listen(new RouterTroubles(troubles));
+      renewals = closing.add(new Renewals(acme, events, clock, new CertificateWarnings(troubles)));
+      closing.add(new CertificateNews(events, live));
       SystemState system =
           new SystemState(
               Version.text(),
@@ -233,6 +245,8 @@ public final class Slipway implements AutoCloseable {
       routes.addAll(accounts.routes());
       routes.addAll(new AuditApi(database).routes());
       routes.addAll(new SettingsApi(server).routes());
+      routes.addAll(new CertificateApi(certificates, acme, router, clock).routes());
+      routes.addAll(new AcmeApi(acme).routes());
       routes.addAll(new SystemApi(system, database, figures).routes());
       routes.addAll(stackApi.routes());
       routes.addAll(new WebhookApi(inbox, deliveries).routes());
@@ -304,6 +318,7 @@ public final class Slipway implements AutoCloseable {
     watches.start();
     inbox.start();
     refs.start();
+    renewals.start();
   }
 
   private static RouterState routerState(HaproxyRouter router) {

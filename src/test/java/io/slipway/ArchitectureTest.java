@@ -45,6 +45,7 @@ class ArchitectureTest {
     MAY_USE.put("audit", "kernel store web");
     MAY_USE.put("setting", "kernel store web");
     MAY_USE.put("log", "kernel compose store web secret");
+    MAY_USE.put("certificate", shared);
     MAY_USE.put("system", shared);
     MAY_USE.put("stack", shared);
     MAY_USE.put("repository", shared);

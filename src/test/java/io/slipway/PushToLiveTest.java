@@ -253,6 +253,7 @@ class PushToLiveTest {
     environment.put("SLIPWAY_ADMIN_USER", "admin");
     environment.put("SLIPWAY_ADMIN_PASSWORD", TestSettings.PASSWORD);
     environment.put("SLIPWAY_ROUTER_HTTP_PORT", String.valueOf(ThisMachine.freePort()));
+    environment.put("SLIPWAY_ROUTER_HTTPS_PORT", String.valueOf(ThisMachine.freePort()));
     if (database.equals("postgresql")) {
       environment.put("SLIPWAY_DATABASE", PostgresServer.newAddress());
     }

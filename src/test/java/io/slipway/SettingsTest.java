@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.slipway.kernel.Problem;
+import io.slipway.route.haproxy.SharedPorts;
 import io.slipway.store.DatabaseUrl;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,17 +28,27 @@ class SettingsTest {
     assertThat(settings.stacks()).isEqualTo(Path.of("/opt/stacks"));
     assertThat(settings.database())
         .isEqualTo(new DatabaseUrl.Sqlite(settings.data().resolve("slipway.db")));
-    assertThat(settings.routerHttpPort()).isEqualTo(80);
+    assertThat(settings.routerPorts()).isEqualTo(new SharedPorts(80, 443, false));
   }
 
   @Test
   void aFlagWinsOverAVariable() {
     Map<String, String> environment =
-        Map.of("SLIPWAY_PORT", "1", "SLIPWAY_DATA", "/d", "SLIPWAY_ROUTER_HTTP_PORT", "8080");
+        Map.of(
+            "SLIPWAY_PORT",
+            "1",
+            "SLIPWAY_DATA",
+            "/d",
+            "SLIPWAY_ROUTER_HTTP_PORT",
+            "8080",
+            "SLIPWAY_ROUTER_HTTPS_PORT",
+            "8443",
+            "SLIPWAY_ROUTER_PROXY_PROTOCOL",
+            "true");
     Settings settings = read(environment, "--port", "2");
     assertThat(settings.port()).isEqualTo(2);
     assertThat(settings.data()).isEqualTo(Path.of("/d"));
-    assertThat(settings.routerHttpPort()).isEqualTo(8080);
+    assertThat(settings.routerPorts()).isEqualTo(new SharedPorts(8080, 8443, true));
   }
 
   @Test

@@ -17,6 +17,7 @@ import io.slipway.kernel.ThisMachine;
 import io.slipway.log.LogWriter;
 import io.slipway.log.StepLogs;
 import io.slipway.route.haproxy.HaproxyRouter;
+import io.slipway.route.haproxy.SharedPorts;
 import io.slipway.secret.Vault;
 import io.slipway.store.Database;
 import io.slipway.store.DatabaseUrl;
@@ -90,7 +91,12 @@ final class World implements AutoCloseable {
     processes.endOrphans();
     this.database = Database.open(url);
     this.router =
-        new HaproxyRouter(folder.resolve("router"), database, processes, clock, httpPort());
+        new HaproxyRouter(
+            folder.resolve("router"),
+            database,
+            processes,
+            clock,
+            new SharedPorts(httpPort(), 443, false));
     this.watch = new EngineWatch(engine, clock);
     this.logs = new StepLogs(folder.resolve("logs"), clock);
     Parts parts =

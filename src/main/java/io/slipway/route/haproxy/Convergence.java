@@ -1,6 +1,7 @@
 package io.slipway.route.haproxy;
 
 import io.slipway.kernel.Problem;
+import io.slipway.route.Https;
 import io.slipway.route.RouteState;
 import io.slipway.route.TargetId;
 import io.slipway.route.TargetStats;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -26,15 +28,22 @@ final class Convergence {
 
   private final RouterFiles files;
   private final HaproxyProcess process;
-  private final int httpPort;
+  private final SharedPorts ports;
+  private final Supplier<Https> https;
   private final Machine machine;
   private volatile List<String> troubles = List.of();
 
-  Convergence(RouterFiles files, HaproxyProcess process, Machine machine, int httpPort) {
+  Convergence(
+      RouterFiles files,
+      HaproxyProcess process,
+      Machine machine,
+      SharedPorts ports,
+      Supplier<Https> https) {
     this.files = files;
     this.process = process;
     this.machine = machine;
-    this.httpPort = httpPort;
+    this.ports = ports;
+    this.https = https;
   }
 
   /** Returns sentences about ports that are wanted and taken by others. */
@@ -44,9 +53,13 @@ final class Convergence {
 
   /** Returns why ports cannot be listened on that are wanted and not yet listened on. */
   Map<Bind, String> refusals(Collection<RouteState> wanted) {
+    return refusals(wanted, https.get());
+  }
+
+  private Map<Bind, String> refusals(Collection<RouteState> wanted, Https encryption) {
     List<Bind> listening = process.digest().isPresent() ? stat().binds() : List.of();
     Map<Bind, String> refusals = new HashMap<>();
-    for (Bind bind : Frontends.of(List.copyOf(wanted), httpPort).keySet()) {
+    for (Bind bind : Frontends.of(List.copyOf(wanted), ports, encryption).keySet()) {
       if (!listening.contains(bind)) {
         PortOwner.refusal(bind).ifPresent(why -> refusals.put(bind, why));
       }
@@ -60,10 +73,12 @@ final class Convergence {
       troubles = List.of();
       return; // nothing to route: no process
     }
-    Map<Bind, String> refusals = refusals(wanted);
+    Https encryption = https.get();
+    Map<Bind, String> refusals = refusals(wanted, encryption);
     troubles = refusals.values().stream().sorted().toList();
     RouterConfig config =
-        RouterConfig.render(wanted, httpPort, List.copyOf(refusals.keySet()), machine, files);
+        RouterConfig.render(
+            wanted, ports, encryption, List.copyOf(refusals.keySet()), machine, files);
     if (running.isEmpty()) {
       process.install(config);
       process.start();
@@ -72,7 +87,34 @@ final class Convergence {
       process.reload(config.digest());
     }
     tellWorker(wanted);
+    tellHttps(config);
     process.install(config);
+  }
+
+  /** What a worker does not take by commands it reads from the files. */
+  private void tellHttps(RouterConfig config) {
+    if (!config.text().contains(Challenges.FILE)) {
+      return; // it serves no domain
+    }
+    List<String> commands = toward(config);
+    if (commands.isEmpty()) {
+      return;
+    }
+    StringBuilder answers = new StringBuilder();
+    commands.forEach(command -> answers.append(process.ask(command)));
+    if (!toward(config).isEmpty()) {
+      LOG.warning("The router reloads for its certificates, since it said: " + answers);
+      process.reload(config.digest());
+    }
+  }
+
+  private List<String> toward(RouterConfig config) {
+    String now = process.ask(Challenges.SHOW + "; " + CertificateList.SHOW);
+    List<String> commands = new ArrayList<>(config.challenges().toward(Challenges.parse(now)));
+    if (config.text().contains(CertificateList.FILE)) { // else nothing is encrypted
+      commands.addAll(config.certificates().toward(CertificateList.parse(now)));
+    }
+    return commands;
   }
 
   private void tellWorker(List<RouteState> wanted) {

@@ -1,6 +1,7 @@
 package io.slipway.route.haproxy;
 
 import io.slipway.route.Entry;
+import io.slipway.route.Https;
 import io.slipway.route.RouteId;
 import io.slipway.route.RouteState;
 import java.util.ArrayList;
@@ -38,8 +39,8 @@ final class Frontends {
     }
   }
 
-  /** Returns the rules by port; domains stand at the shared HTTP port. */
-  static SortedMap<Bind, List<Rule>> of(List<RouteState> routes, int httpPort) {
+  /** Returns the rules by port; domains stand at the shared ports. */
+  static SortedMap<Bind, List<Rule>> of(List<RouteState> routes, SharedPorts ports, Https https) {
     SortedMap<Bind, List<Rule>> frontends = new TreeMap<>();
     for (RouteState state : routes) {
       for (Entry entry : state.route().entries()) {
@@ -48,7 +49,9 @@ final class Frontends {
                 entry instanceof Entry.Domain domain ? domain.host() : null,
                 entry.path(),
                 state.id());
-        frontends.computeIfAbsent(bind(entry, httpPort), _ -> new ArrayList<>()).add(rule);
+        for (Bind bind : binds(entry, ports, https)) {
+          frontends.computeIfAbsent(bind, _ -> new ArrayList<>()).add(rule);
+        }
       }
     }
     frontends
@@ -58,10 +61,13 @@ final class Frontends {
   }
 
   /** Returns where the router has to listen for an entry. */
-  static Bind bind(Entry entry, int httpPort) {
+  private static List<Bind> binds(Entry entry, SharedPorts ports, Https https) {
     return switch (entry) {
-      case Entry.Port port -> new Bind(port.address(), port.port());
-      case Entry.Domain _ -> new Bind(null, httpPort);
+      case Entry.Port port -> List.of(new Bind(port.address(), port.port()));
+      case Entry.Domain _ ->
+          https.certificates().isEmpty()
+              ? List.of(ports.plain())
+              : List.of(ports.plain(), ports.encrypted());
     };
   }
 }

@@ -7,6 +7,7 @@ import io.slipway.kernel.Processes;
 import io.slipway.route.AnswerTime;
 import io.slipway.route.DrainLimits;
 import io.slipway.route.DrainProgress;
+import io.slipway.route.Https;
 import io.slipway.route.Route;
 import io.slipway.route.RouteId;
 import io.slipway.route.RouteState;
@@ -33,6 +34,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
@@ -52,13 +54,13 @@ public final class HaproxyRouter implements Router, AutoCloseable {
 
   private final Database database;
   private final Clock clock;
-  private final int httpPort;
   private final HaproxyProcess process;
   private final Convergence convergence;
   private final RouterWatch watch;
   private final PreviewSocket preview;
   private final ReentrantLock changing = new ReentrantLock();
   private volatile RouterListener listener = RouterListener.NONE;
+  private volatile Supplier<Https> https = () -> Https.NONE;
   private volatile boolean closed;
 
   /** Asks for ports that others have; set with the lock, null while none are missed. */
@@ -68,17 +70,16 @@ public final class HaproxyRouter implements Router, AutoCloseable {
    * Makes a router; nothing is started before {@link #ensureRunning} or the first route.
    *
    * @param folder for its configuration, process id and sockets
-   * @param httpPort shared by all domains, 80 in general
+   * @param ports shared by all domains
    */
   public HaproxyRouter(
-      Path folder, Database database, Processes processes, Clock clock, int httpPort) {
+      Path folder, Database database, Processes processes, Clock clock, SharedPorts ports) {
     RouterFiles files = new RouterFiles(folder);
     this.database = database;
     this.clock = clock;
-    this.httpPort = httpPort;
     Machine machine = Machine.here();
     this.process = new HaproxyProcess(files, processes, clock, machine.user());
-    this.convergence = new Convergence(files, process, machine, httpPort);
+    this.convergence = new Convergence(files, process, machine, ports, () -> https.get());
     this.preview = new PreviewSocket(files.previewPath());
     this.watch = new RouterWatch(files.master(), this::revive);
   }
@@ -86,6 +87,14 @@ public final class HaproxyRouter implements Router, AutoCloseable {
   /** Tells from now on how the router is. */
   public void listen(RouterListener heard) {
     listener = heard;
+  }
+
+  /**
+   * Asks from now on at each convergence what is wanted of HTTPS. Private keys are never kept in
+   * memory between two of them.
+   */
+  public void secure(Supplier<Https> wanted) {
+    https = wanted;
   }
 
   /** One that cannot be started is tried again and again, until it can. */
@@ -208,7 +217,7 @@ public final class HaproxyRouter implements Router, AutoCloseable {
     try {
       List<RouteState> all = desired();
       List<RouteState> others = all.stream().filter(s -> !s.id().stack().equals(stack)).toList();
-      PublishCheck.check(stack, routes, others, httpPort, convergence);
+      PublishCheck.check(stack, routes, others, convergence);
       List<Route> before =
           all.stream().filter(s -> s.id().stack().equals(stack)).map(RouteState::route).toList();
       if (before.equals(routes)) {

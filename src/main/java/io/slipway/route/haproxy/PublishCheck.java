@@ -20,11 +20,7 @@ final class PublishCheck {
    * @throws Problem.Invalid when a route stands there for another stack or twice
    */
   static void check(
-      StackName stack,
-      List<Route> routes,
-      List<RouteState> others,
-      int httpPort,
-      Convergence convergence) {
+      StackName stack, List<Route> routes, List<RouteState> others, Convergence convergence) {
     for (Route route : routes) {
       if (!route.id().stack().equals(stack)) {
         throw new Problem.Invalid("route-stack", route.id() + " is no route of " + stack + ".");

@@ -1,6 +1,7 @@
 package io.slipway.route.haproxy;
 
 import io.slipway.kernel.Digest;
+import io.slipway.route.Https;
 import io.slipway.route.RouteId;
 import io.slipway.route.RouteState;
 import io.slipway.route.Router;
@@ -15,9 +16,16 @@ import java.util.SortedMap;
  * @param text the whole file, with targets and weights as they are wanted
  * @param holds the file that says which routes are held
  * @param maps what the maps have that lead requests to servers
+ * @param certificates the files that have what is shown to clients of HTTPS
+ * @param challenges the file that has what is answered to authorities
  */
 record RouterConfig(
-    String digest, String text, String holds, Map<RouterMap, Map<String, String>> maps) {
+    String digest,
+    String text,
+    String holds,
+    Map<RouterMap, Map<String, String>> maps,
+    CertificateList certificates,
+    Challenges challenges) {
 
   /** The header of our own requests that names the route. */
   static final String ROUTE = "slipway-route";
@@ -40,7 +48,7 @@ record RouterConfig(
         mworker-max-reloads 50
         maxconn %d
         nbthread %d
-      %sring %s
+      %s%sring %s
         format raw
         maxlen 512
         size 524288
@@ -84,14 +92,17 @@ record RouterConfig(
   /** Renders; ports in {@code blocked} are left out. */
   static RouterConfig render(
       List<RouteState> routes,
-      int httpPort,
+      SharedPorts ports,
+      Https https,
       List<Bind> blocked,
       Machine machine,
       RouterFiles files) {
     StringBuilder structure = new StringBuilder();
-    SortedMap<Bind, List<Frontends.Rule>> frontends = Frontends.of(routes, httpPort);
+    SortedMap<Bind, List<Frontends.Rule>> frontends = Frontends.of(routes, ports, https);
+    HttpsRules encryption = new HttpsRules(ports, https);
     blocked.forEach(frontends::remove);
-    frontends.forEach((bind, rules) -> frontend(structure, bind, rules, machine.ipv6()));
+    frontends.forEach(
+        (bind, rules) -> frontend(structure, bind, rules, encryption, machine.ipv6()));
     passing(structure, frontends, machine, files);
     structure.append(HANDING_ON);
     previewing(structure, machine, files);
@@ -110,29 +121,39 @@ record RouterConfig(
             machine.connections(),
             machine.threads(),
             machine.user() == null ? "" : "  user %1$s\n  group %1$s\n".formatted(machine.user()),
+            https.certificates().isEmpty() ? "" : HttpsRules.GLOBAL,
             AnswerLog.RING);
     String digest = "slipway:" + Digest.sha256(global + structure).substring(0, 16);
     return new RouterConfig(
-        digest, global.replaceFirst("%s", digest) + all, Holds.file(routes), Servers.maps(routes));
+        digest,
+        global.replaceFirst("%s", digest) + all,
+        Holds.file(routes),
+        Servers.maps(routes),
+        new CertificateList(https),
+        new Challenges(https));
   }
 
   private static void frontend(
-      StringBuilder out, Bind bind, List<Frontends.Rule> rules, boolean ipv6) {
+      StringBuilder out,
+      Bind bind,
+      List<Frontends.Rule> rules,
+      HttpsRules encryption,
+      boolean ipv6) {
     out.append("frontend ").append(bind.frontend()).append('\n');
     String address = bind.address();
+    String options = encryption.bindOptions(bind, rules) + "\n";
     if (address == null) {
-      out.append("  bind 0.0.0.0:").append(bind.port()).append('\n');
+      out.append("  bind 0.0.0.0:").append(bind.port()).append(options);
       if (ipv6) {
-        out.append("  bind [::]:").append(bind.port()).append(" v6only\n");
+        out.append("  bind [::]:").append(bind.port()).append(" v6only").append(options);
       }
     } else {
       String host = address.contains(":") ? "[" + address + "]" : address;
-      out.append("  bind ").append(host).append(':').append(bind.port()).append('\n');
+      out.append("  bind ").append(host).append(':').append(bind.port()).append(options);
     }
+    out.append("  option forwardfor\n").append(encryption.rules(bind, rules));
     out.append(
         """
-          option forwardfor
-          http-request set-header X-Forwarded-Proto http unless { req.hdr(X-Forwarded-Proto) -m found }
           http-request set-var(txn.entry) str(%s)
           use_backend %s if { stopping }
         """

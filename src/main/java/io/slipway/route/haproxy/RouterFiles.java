@@ -3,11 +3,15 @@ package io.slipway.route.haproxy;
 import io.slipway.kernel.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,9 +83,7 @@ record RouterFiles(Path folder) {
    */
   void prepare(@Nullable String user) {
     try {
-      Files.createDirectories(
-          folder,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      Files.createDirectories(folder, only("rwx------"));
       if (user != null) {
         Files.getFileAttributeView(folder, PosixFileAttributeView.class)
             .setGroup(
@@ -107,16 +109,52 @@ record RouterFiles(Path folder) {
 
   /** Writes a map, for a worker that begins. */
   void writeMap(String name, String text) {
-    Path file = folder.resolve(name);
-    if (!says(file, text)) {
-      try {
-        Path candidate = folder.resolve(name + ".new");
-        Files.writeString(candidate, text);
-        Files.move(candidate, file, StandardCopyOption.ATOMIC_MOVE);
-      } catch (IOException e) {
-        throw new UncheckedIOException("Cannot write " + file, e);
-      }
+    replace(folder.resolve(name), text);
+  }
+
+  /**
+   * Says which certificates there are, for a worker that begins. It reads them before it becomes
+   * somebody else, so they are for Slipway's own user only.
+   */
+  void writeCertificates(CertificateList certificates) {
+    Path files = folder.resolve(CertificateList.FOLDER);
+    if (certificates.files().isEmpty() && !Files.exists(files)) {
+      return;
     }
+    try {
+      Files.createDirectories(files, only("rwx------"));
+      certificates.files().forEach((name, pem) -> replace(folder.resolve(name), pem));
+      replace(folder.resolve(CertificateList.FILE), certificates.text());
+      try (DirectoryStream<Path> present = Files.newDirectoryStream(files)) {
+        for (Path file : present) {
+          if (!certificates.files().containsKey(folder.relativize(file).toString())) {
+            Files.delete(file);
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot write " + files, e);
+    }
+  }
+
+  /** Puts a text in the place of a file's, at once, for the owner's eyes only. */
+  private static void replace(Path file, String text) {
+    if (says(file, text)) {
+      return;
+    }
+    try {
+      Path candidate = file.resolveSibling(file.getFileName() + ".new");
+      Files.deleteIfExists(candidate);
+      Files.createFile(candidate, only("rw-------"));
+      Files.writeString(candidate, text);
+      Files.move(candidate, file, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot write " + file, e);
+    }
+  }
+
+  private static FileAttribute<Set<PosixFilePermission>> only(String owner) {
+    return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(owner));
   }
 
   void writeCandidate(String text) {

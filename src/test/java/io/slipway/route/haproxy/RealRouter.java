@@ -42,6 +42,7 @@ abstract class RealRouter {
   final List<AutoCloseable> opened = new ArrayList<>();
   final int port = Apps.freePort();
   final int httpPort = Apps.freePort();
+  final int httpsPort = Apps.freePort();
   final RouteId web = new RouteId(SHOP, "web", 8080);
   Database database;
   Processes processes;
@@ -92,7 +93,11 @@ abstract class RealRouter {
 
   HaproxyRouter newRouter() {
     return new HaproxyRouter(
-        folder.resolve("router"), database, processes, Clock.system(), httpPort);
+        folder.resolve("router"),
+        database,
+        processes,
+        Clock.system(),
+        new SharedPorts(httpPort, httpsPort, false));
   }
 
   URI uri(String path) {
