@@ -85,8 +85,8 @@ public final class DeploySummaries implements DeployFacts, AutoCloseable {
   }
 
   private Optional<DeploySummary> read(StackName stack, LocalDate today) {
-    List<Deployment> newest = deployments.newest(stack, 1);
-    if (newest.isEmpty()) {
+    Optional<Deployment> shown = underWayOrLast(stack);
+    if (shown.isEmpty()) {
       return Optional.empty();
     }
     Optional<Release> live = deployments.live(stack);
@@ -98,12 +98,21 @@ public final class DeploySummaries implements DeployFacts, AutoCloseable {
             live.map(Release::commit)
                 .map(commit -> CommitView.of(commit, sources.feed(stack).orElse(null)))
                 .orElse(null),
-            deployments.views().one(newest.getFirst()),
+            deployments.views().one(shown.get()),
             perDay(stack, today),
             live.filter(_ -> config.watch().on())
                 .flatMap(release ->
                     database.read(sql -> WatchTable.latest(sql, stack, release.number())))
                 .orElse(null)));
+  }
+
+  /** One that waits for its turn says nothing of the stack yet. */
+  private Optional<Deployment> underWayOrLast(StackName stack) {
+    return database
+        .read(sql -> DeploymentTable.unfinished(sql, stack))
+        .stream()
+        .findFirst()
+        .or(() -> deployments.newest(stack, 1).stream().findFirst());
   }
 
   private List<Integer> perDay(StackName stack, LocalDate today) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param strategy as the API spells it
  * @param liveRelease number of the release that is live, or null
  * @param liveCommit that it was made of, or null
- * @param last deployment, or null
+ * @param last deployment, or the one under way while others wait for their turn; null if none
  * @param perDay deployments on each of the last 7 days, today last
  * @param watch what the watch says of the live release, or null
  */
