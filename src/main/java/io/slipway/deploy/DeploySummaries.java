@@ -108,9 +108,7 @@ public final class DeploySummaries implements DeployFacts, AutoCloseable {
 
   /** One that waits for its turn says nothing of the stack yet. */
   private Optional<Deployment> underWayOrLast(StackName stack) {
-    return database
-        .read(sql -> DeploymentTable.unfinished(sql, stack))
-        .stream()
+    return database.read(sql -> DeploymentTable.unfinished(sql, stack)).stream()
         .findFirst()
         .or(() -> deployments.newest(stack, 1).stream().findFirst());
   }
