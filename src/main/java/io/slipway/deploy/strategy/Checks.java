@@ -12,11 +12,13 @@ import io.slipway.deploy.strategy.Steering.Orders;
 import io.slipway.engine.ContainerDetails;
 import io.slipway.engine.ContainerSummary;
 import io.slipway.kernel.Events.Subscription;
+import io.slipway.route.RouteId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Runs a stack's checks: until they pass, or through a window in which they have to hold. */
@@ -42,15 +44,25 @@ final class Checks {
     return untilPassed(rollout, containers, rules, Way.DIRECT);
   }
 
-  /** Waits until each check by HTTP has passed once more, with requests on a private way. */
-  String smoke(Rollout rollout, Collection<ContainerSummary> containers, Way way)
+  /**
+   * Waits until each check by HTTP of a routed port has passed once more, with requests on a
+   * private way.
+   */
+  String smoke(
+      Rollout rollout, Collection<ContainerSummary> containers, Collection<RouteId> routes, Way way)
       throws InterruptedException {
     List<CheckRule> rules =
         rules(rollout, containers).stream()
-            .filter(rule -> rule.kind().equals("http"))
+            .filter(rule -> routes.stream().anyMatch(route -> asks(rule, route)))
             .map(CheckRule::once)
             .toList();
     return untilPassed(rollout, containers, rules, way);
+  }
+
+  private static boolean asks(CheckRule rule, RouteId route) {
+    return rule.kind().equals("http")
+        && rule.service().equals(route.service())
+        && Objects.equals(rule.port(), route.containerPort());
   }
 
   private String untilPassed(

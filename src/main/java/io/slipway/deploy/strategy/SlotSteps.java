@@ -6,6 +6,7 @@ import static io.slipway.deploy.strategy.RolloutStep.verifying;
 import io.slipway.deploy.DeployConfig;
 import io.slipway.deploy.Step.Phase;
 import io.slipway.engine.ContainerSummary;
+import io.slipway.route.RouteId;
 import io.slipway.route.TargetId;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -116,7 +117,9 @@ final class SlotSteps {
 
   private String smoke(Rollout rollout) throws InterruptedException {
     List<ContainerSummary> slot = inSlot(rollout);
-    return steps.checks.smoke(rollout, slot, steps.entrance.way(rollout, slot));
+    List<RouteId> routes =
+        steps.entrance.targets(rollout, slot).stream().map(TargetId::route).distinct().toList();
+    return steps.checks.smoke(rollout, slot, routes, steps.entrance.way(rollout, slot));
   }
 
   private String switchOver(Rollout rollout) throws InterruptedException {
