@@ -1,6 +1,7 @@
 package io.slipway.certificate;
 
 import io.slipway.kernel.Problem;
+import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
@@ -13,6 +14,9 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.bouncycastle.asn1.ASN1Primitive;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 
 /**
  * A certificate with those that signed it and its private key, all checked.
@@ -86,14 +90,23 @@ record KeyedCertificate(List<X509Certificate> chain, PrivateKey key) {
       return KeyFactory.getInstance(algorithm)
           .generatePrivate(
               new PKCS8EncodedKeySpec(
-                  block.get().label().equals("PRIVATE KEY")
-                      ? bytes
-                      : Der.pkcs8(publicKey.getEncoded(), bytes)));
-    } catch (GeneralSecurityException e) {
+                  block.get().label().equals("PRIVATE KEY") ? bytes : enveloped(publicKey, bytes)));
+    } catch (GeneralSecurityException | IOException e) {
       throw key(
           "The private key cannot be read, or is of another kind than the certificate's.",
           "Upload the key that the certificate was requested with.");
     }
+  }
+
+  /**
+   * Returns a PKCS #8 key from one as PKCS #1 or SEC 1 have it: its algorithm and the parameters of
+   * that are those of the public key.
+   */
+  private static byte[] enveloped(PublicKey publicKey, byte[] key) throws IOException {
+    return new PrivateKeyInfo(
+            SubjectPublicKeyInfo.getInstance(publicKey.getEncoded()).getAlgorithm(),
+            ASN1Primitive.fromByteArray(key))
+        .getEncoded();
   }
 
   private static boolean fits(PrivateKey key, PublicKey publicKey) {

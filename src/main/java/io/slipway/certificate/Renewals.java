@@ -1,5 +1,6 @@
 package io.slipway.certificate;
 
+import io.slipway.kernel.Alarm;
 import io.slipway.kernel.Clock;
 import io.slipway.kernel.Events;
 import io.slipway.kernel.Problem;
@@ -7,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 public final class Renewals implements AutoCloseable {
 
   private static final Logger LOG = Logger.getLogger(Renewals.class.getName());
-  private static final Duration FOR_GOOD = Duration.ofDays(3650);
 
   /** After a fault of ours, so that it does not spin. */
   private static final Duration AFTER_FAULT = Duration.ofMinutes(5);
@@ -29,11 +28,8 @@ public final class Renewals implements AutoCloseable {
   private final Clock clock;
   private final Consumer<List<Problem>> troubles;
   private final Events.Subscription changed;
-  private final ReentrantLock lock = new ReentrantLock();
-  private @Nullable Thread thread;
-  private boolean sleeping;
-  private boolean woken;
-  private boolean closed;
+  private final Alarm alarm;
+  private volatile @Nullable Thread thread;
 
   /**
    * Makes the watch; {@link #start} lets it begin.
@@ -43,18 +39,14 @@ public final class Renewals implements AutoCloseable {
   public Renewals(Acme acme, Events events, Clock clock, Consumer<List<Problem>> troubles) {
     this.acme = acme;
     this.clock = clock;
+    this.alarm = new Alarm(clock);
     this.troubles = troubles;
-    this.changed = events.subscribe(CertificateChanged.class, _ -> wake());
+    this.changed = events.subscribe(CertificateChanged.class, _ -> alarm.wake());
   }
 
   /** Begins. */
   public void start() {
-    lock.lock();
-    try {
-      thread = Thread.ofVirtual().name("certificates").start(this::run);
-    } finally {
-      lock.unlock();
-    }
+    thread = Thread.ofVirtual().name("certificates").start(this::run);
   }
 
   private void run() {
@@ -81,65 +73,15 @@ public final class Renewals implements AutoCloseable {
       LOG.log(Level.SEVERE, "Cannot renew certificates", e);
       next = Optional.of(clock.now().plus(AFTER_FAULT));
     }
-    return sleep(next);
-  }
-
-  /** Sleeps until the time given or until something changes; false when it is over. */
-  private boolean sleep(Optional<Instant> until) {
-    lock.lock();
-    try {
-      if (closed) {
-        return false;
-      }
-      if (woken) {
-        woken = false;
-        return true;
-      }
-      sleeping = true;
-    } finally {
-      lock.unlock();
-    }
-    try {
-      clock.pause(until.map(due -> Duration.between(clock.now(), due)).orElse(FOR_GOOD));
-    } catch (InterruptedException e) {
-      LOG.log(Level.FINEST, "Woken", e); // by wake(): something is due earlier now
-    } finally {
-      lock.lock();
-      try {
-        sleeping = false;
-        woken = false;
-        boolean _ = Thread.interrupted();
-      } finally {
-        lock.unlock();
-      }
-    }
-    return true;
-  }
-
-  private void wake() {
-    lock.lock();
-    try {
-      woken = true;
-      if (sleeping && thread != null) {
-        thread.interrupt();
-      }
-    } finally {
-      lock.unlock();
-    }
+    return alarm.sleep(next);
   }
 
   /** Ends the sleep, and an order under way. */
   @Override
   public void close() {
     changed.close();
-    Thread running;
-    lock.lock();
-    try {
-      closed = true;
-      running = thread;
-    } finally {
-      lock.unlock();
-    }
+    alarm.close();
+    Thread running = thread;
     if (running != null) {
       running.interrupt();
       try {

@@ -27,9 +27,6 @@ public final class ComposeCli {
   /** How long a command may take before it is ended. */
   public static final Duration LIMIT = Duration.ofHours(1);
 
-  /** The label in which compose keeps what a container was made from, as a hash. */
-  public static final String HASH_LABEL = "com.docker.compose.config-hash";
-
   private static final Duration CONFIG_LIMIT = Duration.ofMinutes(1);
   private static final int KEPT = 256 << 10;
   private static final int NOT_FOUND = 127; // setsid's own, when there is no docker
@@ -79,7 +76,7 @@ public final class ComposeCli {
 
   /**
    * Returns the hash of each service, by which {@code up} tells whether a container is still what
-   * the files say: it stands on the container's label {@link #HASH_LABEL}.
+   * the files say: it stands on the container's label {@code com.docker.compose.config-hash}.
    */
   public Map<String, String> hashes(ComposeProject project) throws InterruptedException {
     Command command = command(project, List.of("config", "--hash", "*")).within(CONFIG_LIMIT);

@@ -55,36 +55,7 @@ public record DeployConfig(
     watch = watch == null ? WatchRule.OFF : watch;
   }
 
-  /** Makes one without a watch, whose canary lets users change between the versions. */
-  public DeployConfig(
-      String strategy,
-      boolean fallbackToRecreate,
-      boolean approval,
-      int soakSeconds,
-      int drainSeconds,
-      int stableSeconds,
-      int holdSeconds,
-      List<RouteRule> routes,
-      List<CheckRule> checks,
-      boolean autoRollback,
-      List<CanaryStep> canary) {
-    this(
-        strategy,
-        fallbackToRecreate,
-        approval,
-        soakSeconds,
-        drainSeconds,
-        stableSeconds,
-        holdSeconds,
-        routes,
-        checks,
-        autoRollback,
-        canary,
-        WatchRule.OFF,
-        false);
-  }
-
-  /** Makes one with the usual shares of a canary. */
+  /** Makes one with the usual shares of a canary and without a watch. */
   public DeployConfig(
       String strategy,
       boolean fallbackToRecreate,
@@ -107,7 +78,9 @@ public record DeployConfig(
         routes,
         checks,
         autoRollback,
-        CanaryStep.STANDARD);
+        CanaryStep.STANDARD,
+        WatchRule.OFF,
+        false);
   }
 
   /** Returns what a stack has until somebody chooses otherwise. */

@@ -7,6 +7,9 @@ public final class Labels {
   public static final String SERVICE = "com.docker.compose.service";
   public static final String ONE_OFF = "com.docker.compose.oneoff";
 
+  /** What compose made the container from, as {@code docker compose config --hash} says it. */
+  public static final String CONFIG_HASH = "com.docker.compose.config-hash";
+
   public static final String STACK = "slipway.stack";
   public static final String RELEASE = "slipway.release";
   public static final String DEPLOYMENT = "slipway.deployment";

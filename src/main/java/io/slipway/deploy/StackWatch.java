@@ -7,6 +7,7 @@ import io.slipway.engine.EngineListener;
 import io.slipway.kernel.Clock;
 import io.slipway.kernel.Events.Subscription;
 import io.slipway.store.Database;
+import io.slipway.store.Sql;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -150,7 +151,7 @@ final class StackWatch implements EngineListener {
   }
 
   /** The release that serves, unless the stack is being deployed. */
-  private @Nullable Long live(io.slipway.store.Sql sql) {
+  private @Nullable Long live(Sql sql) {
     return DeploymentTable.unfinished(sql, stack).isEmpty()
         ? ReleaseTable.liveNumber(sql, stack).orElse(null)
         : null;
@@ -170,7 +171,7 @@ final class StackWatch implements EngineListener {
   /** Writes what was seen; returns false when it is of a release that serves no more. */
   private boolean keep(Round current, List<CheckResult> samples) {
     long release = current.checks.release();
-    record Kept(boolean changed) {}
+    record Kept(@Nullable WatchChange change) {}
     Optional<Kept> kept =
         parts
             .database()
@@ -181,21 +182,21 @@ final class StackWatch implements EngineListener {
               }
               samples.forEach(sample -> WatchTable.append(sql, stack, release, sample));
               Optional<WatchChange> before = WatchTable.latest(sql, stack, release);
-              Optional<WatchChange> after = current.change(parts.tools().clock().now());
-              boolean changed =
-                  after.isPresent()
-                      && !after.map(WatchChange::state).equals(before.map(WatchChange::state));
-              if (changed) {
-                WatchTable.append(sql, stack, after.get());
-              }
-              return Optional.of(new Kept(changed));
+              Optional<WatchChange> change =
+                  current
+                      .change(parts.tools().clock().now())
+                      .filter(
+                          now -> !before.map(WatchChange::state).equals(Optional.of(now.state())));
+              change.ifPresent(now -> WatchTable.append(sql, stack, now));
+              return Optional.of(new Kept(change.orElse(null)));
             });
     if (kept.isEmpty()) {
       return false;
     }
     announcer.watched(stack, samples.size());
-    if (kept.get().changed()) {
-      announcer.watchChanged(stack, current.change(parts.tools().clock().now()).orElseThrow());
+    WatchChange change = kept.get().change();
+    if (change != null) {
+      announcer.watchChanged(stack, change);
     }
     return true;
   }

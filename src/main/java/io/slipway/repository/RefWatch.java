@@ -1,6 +1,7 @@
 package io.slipway.repository;
 
 import io.slipway.git.Git;
+import io.slipway.kernel.Alarm;
 import io.slipway.kernel.Clock;
 import io.slipway.kernel.Events;
 import java.time.Duration;
@@ -9,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.random.RandomGenerator;
@@ -24,19 +24,15 @@ public final class RefWatch implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(RefWatch.class.getName());
   private static final int AT_A_TIME = 2;
   private static final Duration CLAIM = Duration.ofMinutes(5); // longer than a check may take
-  private static final Duration FOR_GOOD = Duration.ofDays(3650);
 
   private final Repositories repositories;
   private final RepositoryCheck check;
   private final Clock clock;
   private final Events events;
-  private final ReentrantLock lock = new ReentrantLock();
+  private final Alarm alarm;
   private final Semaphore turns = new Semaphore(AT_A_TIME);
   private final Set<Thread> checks = ConcurrentHashMap.newKeySet();
-  private @Nullable Thread thread;
-  private boolean sleeping;
-  private boolean changed;
-  private boolean closed;
+  private volatile @Nullable Thread thread;
   private Events.@Nullable Subscription told;
   private Events.@Nullable Subscription edited;
 
@@ -44,6 +40,7 @@ public final class RefWatch implements AutoCloseable {
   public RefWatch(Repositories repositories, Git git, Pushes pushes, Events events, Clock clock) {
     this.repositories = repositories;
     this.clock = clock;
+    this.alarm = new Alarm(clock);
     this.events = events;
     this.check =
         new RepositoryCheck(
@@ -56,14 +53,9 @@ public final class RefWatch implements AutoCloseable {
 
   /** Begins. */
   public void start() {
-    told = events.subscribe(RepositoryChecked.class, _ -> wake());
-    edited = events.subscribe(RepositoryChanged.class, _ -> wake());
-    lock.lock();
-    try {
-      thread = Thread.ofVirtual().name("repository-watch").start(this::run);
-    } finally {
-      lock.unlock();
-    }
+    told = events.subscribe(RepositoryChecked.class, _ -> alarm.wake());
+    edited = events.subscribe(RepositoryChanged.class, _ -> alarm.wake());
+    thread = Thread.ofVirtual().name("repository-watch").start(this::run);
   }
 
   private void run() {
@@ -71,7 +63,7 @@ public final class RefWatch implements AutoCloseable {
       Optional<Instant> due = repositories.database().read(RepositoryTable::nextDue);
       if (due.isPresent() && !due.get().isAfter(clock.now())) {
         begin();
-      } else if (!sleep(due)) {
+      } else if (!alarm.sleep(due)) {
         return;
       }
     }
@@ -105,50 +97,6 @@ public final class RefWatch implements AutoCloseable {
     }
   }
 
-  /** Sleeps until the time given or until something changes; false when it is over. */
-  private boolean sleep(Optional<Instant> until) {
-    lock.lock();
-    try {
-      if (closed) {
-        return false;
-      }
-      if (changed) {
-        changed = false;
-        return true;
-      }
-      sleeping = true;
-    } finally {
-      lock.unlock();
-    }
-    try {
-      clock.pause(until.map(due -> Duration.between(clock.now(), due)).orElse(FOR_GOOD));
-    } catch (InterruptedException e) {
-      LOG.log(Level.FINEST, "Woken", e); // by wake(): something is due earlier now
-    } finally {
-      lock.lock();
-      try {
-        sleeping = false;
-        changed = false;
-        boolean _ = Thread.interrupted();
-      } finally {
-        lock.unlock();
-      }
-    }
-    return true;
-  }
-
-  private void wake() {
-    lock.lock();
-    try {
-      changed = true;
-      if (sleeping && thread != null) {
-        thread.interrupt();
-      }
-    } finally {
-      lock.unlock();
-    }
-  }
-
   /** Ends the sleep and the checks under way. */
   @Override
   public void close() {
@@ -156,13 +104,7 @@ public final class RefWatch implements AutoCloseable {
       told.close();
       edited.close();
     }
-    lock.lock();
-    try {
-      closed = true;
-    } finally {
-      lock.unlock();
-    }
-    wake();
+    alarm.close();
     checks.forEach(Thread::interrupt);
     try {
       Thread watch = thread;

@@ -200,7 +200,19 @@ class CanaryTest extends OneStack {
 
   private static DeployConfig config(List<CanaryStep> shares, CheckRule... checks) {
     return new DeployConfig(
-        "canary", false, false, 0, 2, 0, 30, List.of(), List.of(checks), true, shares);
+        "canary",
+        false,
+        false,
+        0,
+        2,
+        0,
+        30,
+        List.of(),
+        List.of(checks),
+        true,
+        shares,
+        WatchRule.OFF,
+        false);
   }
 
   private void steer(Deployment deployment, Order order) {

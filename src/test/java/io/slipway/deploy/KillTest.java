@@ -198,7 +198,9 @@ class KillTest {
         List.of(),
         List.of(check),
         true,
-        List.of(new CanaryStep(25, 0, false)));
+        List.of(new CanaryStep(25, 0, false)),
+        WatchRule.OFF,
+        false);
   }
 
   private void batches(List<String> points, boolean bad) throws Exception {

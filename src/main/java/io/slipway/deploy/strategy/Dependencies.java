@@ -3,7 +3,9 @@ package io.slipway.deploy.strategy;
 import io.slipway.compose.ComposeCli;
 import io.slipway.compose.ComposeModel;
 import io.slipway.compose.ComposeProject;
+import io.slipway.compose.ComposeService;
 import io.slipway.compose.UpOptions;
+import io.slipway.deploy.Labels;
 import io.slipway.deploy.Release;
 import io.slipway.engine.ContainerSummary;
 import io.slipway.engine.Health;
@@ -55,21 +57,21 @@ final class Dependencies {
   private boolean stand(Set<String> services, ComposeModel model, ComposeProject project)
       throws InterruptedException {
     Map<String, String> hashes = compose.hashes(project);
-    for (String service : services) {
-      List<ContainerSummary> all = containers.of(project.name(), List.of(service));
-      int wanted = model.service(service).map(one -> one.replicas()).orElse(0);
-      if (all.size() != wanted
-          || !all.stream().allMatch(c -> stands(c, hashes.getOrDefault(service, "")))) {
-        return false;
-      }
-    }
-    return true;
+    List<ContainerSummary> all = containers.of(project.name(), services);
+    return services.stream()
+        .allMatch(service -> {
+          List<ContainerSummary> own =
+              all.stream().filter(c -> service.equals(c.label(Labels.SERVICE))).toList();
+          int wanted = model.service(service).map(ComposeService::replicas).orElse(0);
+          String hash = hashes.getOrDefault(service, "");
+          return own.size() == wanted && own.stream().allMatch(c -> stands(c, hash));
+        });
   }
 
   private static boolean stands(ContainerSummary container, String hash) {
     boolean well = container.health() == Health.NONE || container.health() == Health.HEALTHY;
     return Containers.runs(container)
         && well
-        && String.valueOf(container.label(ComposeCli.HASH_LABEL)).equals(hash);
+        && String.valueOf(container.label(Labels.CONFIG_HASH)).equals(hash);
   }
 }

@@ -93,7 +93,7 @@ final class Convergence {
 
   /** What a worker does not take by commands it reads from the files. */
   private void tellHttps(RouterConfig config) {
-    if (!config.text().contains(Challenges.FILE)) {
+    if (!config.text().contains(Challenges.MAP.file())) {
       return; // it serves no domain
     }
     List<String> commands = toward(config);
@@ -109,8 +109,11 @@ final class Convergence {
   }
 
   private List<String> toward(RouterConfig config) {
-    String now = process.ask(Challenges.SHOW + "; " + CertificateList.SHOW);
-    List<String> commands = new ArrayList<>(config.challenges().toward(Challenges.parse(now)));
+    String now = process.ask(Challenges.MAP.show() + "; " + CertificateList.SHOW);
+    List<String> commands =
+        new ArrayList<>(
+            Challenges.MAP.commands(
+                config.maps().getOrDefault(Challenges.MAP, Map.of()), Challenges.MAP.parse(now)));
     if (config.text().contains(CertificateList.FILE)) { // else nothing is encrypted
       commands.addAll(config.certificates().toward(CertificateList.parse(now)));
     }

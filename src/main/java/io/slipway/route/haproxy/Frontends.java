@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** Which requests at which port go to which route, the most precise rule first. */
 final class Frontends {
 
+  /** The domain that a request names. */
+  static final String HOST = "req.hdr(host),field(1,:),lower";
+
   private Frontends() {}
 
   /**
@@ -26,7 +29,7 @@ final class Frontends {
     String condition() {
       List<String> parts = new ArrayList<>();
       if (domain != null) {
-        parts.add("{ req.hdr(host),field(1,:),lower -m str " + domain + " }");
+        parts.add("{ " + HOST + " -m str " + domain + " }");
       }
       if (!path.equals("/")) {
         parts.add("{ path,concat(/) -m beg " + path + "/ }");

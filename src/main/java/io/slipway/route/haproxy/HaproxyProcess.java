@@ -178,10 +178,8 @@ final class HaproxyProcess {
     if (!known) {
       files.prepare(user);
     }
-    files.writeMap(Holds.FILE, config.holds());
     config.maps().forEach((map, entries) -> files.writeMap(map.file(), RouterMap.text(entries)));
     files.writeCertificates(config.certificates());
-    files.writeMap(Challenges.FILE, config.challenges().text());
     if (known) {
       return;
     }

@@ -2,7 +2,9 @@ package io.slipway.route.haproxy;
 
 import io.slipway.route.RouteId;
 import io.slipway.route.RouteState;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -13,13 +15,7 @@ import java.util.stream.Collectors;
  */
 final class Holds {
 
-  /** The map's file, as named in the configuration. */
-  static final String FILE = "holds.map";
-
-  /** The command that tells the map. */
-  static final String SHOW = "show map " + FILE;
-
-  private static final String SET = "set map " + FILE + " ";
+  static final RouterMap MAP = new RouterMap("holds.map", '=');
 
   /** What a route has in the map: of two servers, the hash (sdbm) of each chooses another one. */
   private static final String OPEN = "a";
@@ -28,20 +24,17 @@ final class Holds {
 
   private Holds() {}
 
-  /** Returns the file: a line for every route, because a command changes none that is not there. */
-  static String file(List<RouteState> routes) {
-    return routes.stream()
-        .map(route -> route.id() + " " + value(route) + "\n")
-        .collect(Collectors.joining());
-  }
-
-  private static String value(RouteState route) {
-    return route.held() ? HELD : OPEN;
+  /** Returns what the map is to have: something for every route. */
+  static Map<String, String> wanted(List<RouteState> routes) {
+    Map<String, String> wanted = new LinkedHashMap<>();
+    routes.forEach(
+        route -> wanted.put(MAP.mark() + route.id().toString(), route.held() ? HELD : OPEN));
+    return wanted;
   }
 
   /** Returns the expression that says what a route has. */
   private static String lookup(RouteId route) {
-    return "str(%s),map(%s,%s)".formatted(route, FILE, OPEN);
+    return "str(%s%s),map(%s,%s)".formatted(MAP.mark(), route, MAP.file(), OPEN);
   }
 
   /** Returns the condition that a route is held. */
@@ -58,23 +51,16 @@ final class Holds {
         .formatted(lookup(route));
   }
 
-  /** Returns the command after which a worker has what is wanted of a route. */
-  static String command(RouteState route) {
-    return SET + route.id() + " " + value(route);
-  }
-
-  /** Returns whether a command is one of these. */
+  /** Returns whether a command holds a route or lets it go on. */
   static boolean isCommand(String command) {
-    return command.startsWith(SET);
+    return command.startsWith("set map " + MAP.file() + " ");
   }
 
-  /** Reads which routes are held from the answer to {@link #SHOW}: address, key and value. */
-  static Set<String> parse(String answer) {
-    return answer
-        .lines()
-        .map(line -> line.split(" "))
-        .filter(words -> words.length == 3 && words[0].startsWith("0x") && words[2].equals(HELD))
-        .map(words -> words[1])
+  /** Reads which routes are held from an answer that has the map. */
+  static Set<String> held(String answer) {
+    return MAP.parse(answer).entrySet().stream()
+        .filter(entry -> entry.getValue().equals(HELD))
+        .map(entry -> entry.getKey().substring(1))
         .collect(Collectors.toSet());
   }
 }

@@ -24,8 +24,6 @@ final class HttpsRules {
   /** One year, which is what lists of such domains ask for. */
   private static final String STRICT = "max-age=31536000";
 
-  private static final String HOST = "req.hdr(host),field(1,:),lower";
-
   private final SharedPorts ports;
   private final Https https;
 
@@ -60,7 +58,7 @@ final class HttpsRules {
     if (encrypted(bind, rules)) {
       return "  http-request set-header X-Forwarded-Proto https\n"
           + "  http-request set-var(txn.host) "
-          + HOST
+          + Frontends.HOST
           + "\n"
           + domains(rules).stream()
               .filter(https.strict()::contains)
@@ -82,7 +80,7 @@ final class HttpsRules {
         .filter(https::covers)
         .map(domain ->
             "  http-request redirect location https://%s%s%%[pathq] code 308 if { %s -m str %s }\n"
-                .formatted(domain, port, HOST, domain))
+                .formatted(domain, port, Frontends.HOST, domain))
         .collect(Collectors.joining());
   }
 

@@ -5,6 +5,7 @@ import io.slipway.route.Https;
 import io.slipway.route.RouteId;
 import io.slipway.route.RouteState;
 import io.slipway.route.Router;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -14,18 +15,14 @@ import java.util.SortedMap;
  *
  * @param digest of all that only a reload can change; the running process tells its own
  * @param text the whole file, with targets and weights as they are wanted
- * @param holds the file that says which routes are held
- * @param maps what the maps have that lead requests to servers
+ * @param maps what the maps have, for a worker that begins
  * @param certificates the files that have what is shown to clients of HTTPS
- * @param challenges the file that has what is answered to authorities
  */
 record RouterConfig(
     String digest,
     String text,
-    String holds,
     Map<RouterMap, Map<String, String>> maps,
-    CertificateList certificates,
-    Challenges challenges) {
+    CertificateList certificates) {
 
   /** The header of our own requests that names the route. */
   static final String ROUTE = "slipway-route";
@@ -123,14 +120,11 @@ record RouterConfig(
             machine.user() == null ? "" : "  user %1$s\n  group %1$s\n".formatted(machine.user()),
             https.certificates().isEmpty() ? "" : HttpsRules.GLOBAL,
             AnswerLog.RING);
+    Map<RouterMap, Map<String, String>> maps = new LinkedHashMap<>(Servers.maps(routes));
+    maps.put(Challenges.MAP, Challenges.wanted(https));
     String digest = "slipway:" + Digest.sha256(global + structure).substring(0, 16);
     return new RouterConfig(
-        digest,
-        global.replaceFirst("%s", digest) + all,
-        Holds.file(routes),
-        Servers.maps(routes),
-        new CertificateList(https),
-        new Challenges(https));
+        digest, global.replaceFirst("%s", digest) + all, maps, new CertificateList(https));
   }
 
   private static void frontend(

@@ -48,7 +48,6 @@ final class Servers {
     List<String> remove = new ArrayList<>();
     maps(wanted).forEach((map, entries) -> admit.addAll(map.commands(entries, now.map(map))));
     for (RouteState route : wanted) {
-      hold(route, now, admit);
       List<TargetStats> targets = now.targets(route.id(), 0);
       for (RouteState.Share share : route.targets()) {
         String server = route.id() + "/" + share.target().name();
@@ -72,18 +71,13 @@ final class Servers {
     return new Commands(prepare, admit, remove);
   }
 
-  /** Returns what the maps are to have that lead requests to servers. */
+  /** Returns what the maps are to have that lead requests. */
   static Map<RouterMap, Map<String, String>> maps(List<RouteState> wanted) {
     return Map.of(
+        Holds.MAP, Holds.wanted(wanted),
         Previews.MAP, Previews.wanted(wanted),
         Splits.NUMBERS, Splits.numbers(wanted),
         Splits.SIDES, Splits.sides(wanted));
-  }
-
-  private static void hold(RouteState route, StatTable now, List<String> commands) {
-    if (route.held() != now.held(route.id())) {
-      commands.add(Holds.command(route));
-    }
   }
 
   private static void introduce(

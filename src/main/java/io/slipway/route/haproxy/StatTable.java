@@ -24,7 +24,7 @@ final class StatTable {
       String.join(
           "; ",
           COMMAND,
-          Holds.SHOW,
+          Holds.MAP.show(),
           Previews.MAP.show(),
           Splits.NUMBERS.show(),
           Splits.SIDES.show());
@@ -37,7 +37,7 @@ final class StatTable {
   private final String answer;
 
   private StatTable(String answer) {
-    this.held = Holds.parse(answer);
+    this.held = Holds.held(answer);
     this.answer = answer;
   }
 
