@@ -99,6 +99,10 @@ public final class LiveChecks {
       if (why != null) {
         return result(rule, Verdict.NO_DATA, container.name() + " " + why + ".");
       }
+      // One cause is told once: the check of the containers says that it does not run, and why.
+      if (!rule.ofContainers() && container.state() != ContainerState.RUNNING) {
+        return result(rule, Verdict.NO_DATA, container.name() + " does not run.");
+      }
     }
     return rule.ofContainers()
         ? state(rule, all)
