@@ -47,7 +47,9 @@ public final class ComposeCli {
    */
   public String version() throws InterruptedException {
     Command command =
-        Command.of("docker", "compose", "version", "--short").withEnvironment(host.environment());
+        Command.of(ComposeProgram.words())
+            .with("version", "--short")
+            .withEnvironment(host.environment());
     Command.Result result = checked(processes.run(command));
     if (!result.ok()) {
       throw new ComposeFailed("this machine", "version", result);
@@ -161,7 +163,7 @@ public final class ComposeCli {
   }
 
   private Command command(ComposeProject project, List<String> arguments) {
-    List<String> all = new ArrayList<>(List.of("docker", "compose"));
+    List<String> all = new ArrayList<>(ComposeProgram.words());
     all.addAll(List.of("--ansi", "never", "--progress", "plain", "-p", project.name()));
     if (!project.files().isEmpty()) {
       all.addAll(List.of("--project-directory", project.folder().toString()));
