@@ -79,28 +79,11 @@ class KillTest {
 
   @Test
   void nothingIsLostOrLeftOverWhereverTheControllerDies() throws Exception {
-    for (StrategyName strategy : StrategyName.values()) {
-      table(strategy);
-    }
-  }
-
-  private void table(StrategyName strategy) throws Exception {
-    List<String> forward;
-    List<String> back;
+    List<Point> table;
     try (World world = new World(folder, Journal.Witness.NONE).start()) {
-      for (String stack : ports.keySet()) {
-        Object _ = world.deployments.save(new StackName(stack), config(strategy), "test");
-      }
-      if (tried.isEmpty()) {
-        all(world);
-      }
-      String first = ports.keySet().iterator().next();
-      forward = actions(world, write(world, first, false));
-      back =
-          actions(world, write(world, first, true)).stream()
-              .dropWhile(action -> !action.startsWith("back-"))
-              .toList();
-      assertThat(back).isNotEmpty();
+      ports.keySet().forEach(stack -> save(world, stack, StrategyName.RECREATE));
+      Object _ = deploy(world, ports.keySet(), false);
+      table = table(world);
     }
     Instant begin = Instant.now();
     Map<String, OpenLoopChecker> checkers = new LinkedHashMap<>();
@@ -108,8 +91,9 @@ class KillTest {
         checkers.put(
             stack, OpenLoopChecker.start(URI.create("http://127.0.0.1:" + port + "/"), RATE)));
     try {
-      batches(points(strategy, forward), false);
-      batches(points(strategy, back), true);
+      for (int from = 0; from < table.size(); from += STACKS) {
+        batch(table.subList(from, Math.min(table.size(), from + STACKS)));
+      }
     } finally {
       checkers.values().forEach(OpenLoopChecker::close);
     }
@@ -119,10 +103,37 @@ class KillTest {
     wrong.assertAll();
   }
 
-  private List<String> points(StrategyName strategy, List<String> actions) {
+  /** Where a controller dies: at a line of the journal of a good version or of a bad one. */
+  private record Point(StrategyName strategy, String line, boolean bad) {}
+
+  /** Returns all of them, from what each strategy writes when nobody dies. */
+  private List<Point> table(World world) throws InterruptedException {
+    Map<String, StrategyName> stacks = new LinkedHashMap<>();
+    for (StrategyName strategy : StrategyName.values()) {
+      String stack = List.copyOf(ports.keySet()).get(stacks.size());
+      save(world, stack, strategy);
+      stacks.put(stack, strategy);
+    }
+    Map<String, List<String>> forward = deploy(world, stacks.keySet(), false);
+    Map<String, List<String>> back = deploy(world, stacks.keySet(), true);
+    List<Point> points = new ArrayList<>();
+    stacks.forEach((stack, strategy) -> {
+      points.addAll(points(strategy, forward.getOrDefault(stack, List.of()), false));
+      List<String> undone =
+          back.getOrDefault(stack, List.of()).stream()
+              .dropWhile(action -> !action.startsWith("back-"))
+              .toList();
+      assertThat(undone).as(strategy.label()).isNotEmpty();
+      points.addAll(points(strategy, undone, true));
+    });
+    return points;
+  }
+
+  private List<Point> points(StrategyName strategy, List<String> actions, boolean bad) {
     return actions.stream()
         .filter(action -> untried(strategy, action) || WHOLE)
         .flatMap(a -> WHOLE ? Stream.of(a + " INTENT", a + " DONE") : Stream.of(a + " DONE"))
+        .map(line -> new Point(strategy, line, bad))
         .toList();
   }
 
@@ -203,37 +214,28 @@ class KillTest {
         false);
   }
 
-  private void batches(List<String> points, boolean bad) throws Exception {
-    List<String> stacks = List.copyOf(ports.keySet());
-    for (int from = 0; from < points.size(); from += STACKS) {
-      Map<String, String> batch = new LinkedHashMap<>();
-      for (int i = from; i < Math.min(points.size(), from + STACKS); i++) {
-        batch.put(stacks.get(i - from), points.get(i));
-      }
-      die(batch, bad);
-      recover(batch, bad);
-    }
-  }
-
-  private void die(Map<String, String> batch, boolean bad) throws Exception {
+  private void batch(List<Point> points) throws Exception {
+    Map<String, Point> batch = new LinkedHashMap<>();
     List<String> lines = new ArrayList<>();
-    for (Map.Entry<String, String> point : batch.entrySet()) {
-      source(point.getKey(), bad);
-      lines.add(point.getKey() + " " + point.getValue());
+    try (World world = new World(folder, Journal.Witness.NONE)) {
+      for (String stack : List.copyOf(ports.keySet()).subList(0, points.size())) {
+        Point point = points.get(batch.size());
+        batch.put(stack, point);
+        lines.add(stack + " " + point.line());
+        save(world, stack, point.strategy());
+        source(stack, point.bad());
+      }
     }
     KilledController.die(folder, lines);
-  }
-
-  private void recover(Map<String, String> batch, boolean bad) throws Exception {
     try (World world = new World(folder, Journal.Witness.NONE).start()) {
       world.deployments.awaitIdle();
-      for (Map.Entry<String, String> point : batch.entrySet()) {
-        StackName stack = new StackName(point.getKey());
+      batch.forEach((name, point) -> {
+        StackName stack = new StackName(name);
         Deployment last = world.deployments.newest(stack, 1).getFirst();
         String about = point + "\n" + world.story(last);
         wrong.check(() -> check(world, stack, last, about));
-        wrong.check(() -> ending(last, bad, about));
-      }
+        wrong.check(() -> ending(last, point.bad(), about));
+      });
     }
   }
 
@@ -290,25 +292,28 @@ class KillTest {
     return String.valueOf(web.environment().get("VERSION"));
   }
 
-  private void all(World world) throws InterruptedException {
-    for (String stack : ports.keySet()) {
-      source(stack, false);
-      world.request(new StackName(stack));
-    }
-    world.deployments.awaitIdle();
-    for (String stack : ports.keySet()) {
-      Deployment first = world.deployments.newest(new StackName(stack), 1).getFirst();
-      assertThat(first.state()).as(world.story(first)).isEqualTo(DeploymentState.SUCCEEDED);
-    }
+  private static void save(World world, String stack, StrategyName strategy) {
+    Object _ = world.deployments.save(new StackName(stack), config(strategy), "test");
   }
 
-  private Deployment write(World world, String stack, boolean bad) throws InterruptedException {
-    source(stack, bad);
-    Deployment done = world.deploy(stack);
-    assertThat(done.state())
-        .as(world.story(done))
-        .isEqualTo(bad ? DeploymentState.ROLLED_BACK : DeploymentState.SUCCEEDED);
-    return done;
+  /** Deploys new versions and returns what the journal of each says was done. */
+  private Map<String, List<String>> deploy(World world, Set<String> stacks, boolean bad)
+      throws InterruptedException {
+    for (String stack : stacks) {
+      source(stack, bad);
+      Deployment _ = world.request(new StackName(stack));
+    }
+    world.deployments.awaitIdle();
+    Map<String, List<String>> actions = new HashMap<>();
+    for (String stack : stacks) {
+      Deployment done = world.deployments.newest(new StackName(stack), 1).getFirst();
+      assertThat(done.state())
+          .as(world.story(done))
+          .isEqualTo(bad ? DeploymentState.ROLLED_BACK : DeploymentState.SUCCEEDED);
+      actions.put(
+          stack, entries(world, done).stream().map(JournalEntry::action).distinct().toList());
+    }
+    return actions;
   }
 
   private void source(String stack, boolean bad) {
@@ -319,10 +324,6 @@ class KillTest {
     World.write(
         folder.resolve("sources").resolve(stack).resolve("compose.yaml"),
         moves ? TestApp.elsewhere(compose) : compose);
-  }
-
-  private static List<String> actions(World world, Deployment done) {
-    return entries(world, done).stream().map(JournalEntry::action).distinct().toList();
   }
 
   private static List<JournalEntry> entries(World world, Deployment deployment) {
