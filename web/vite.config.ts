@@ -20,7 +20,24 @@ export default defineConfig({
     __INTLIFY_DROP_MESSAGE_COMPILER__: true,
   },
   // Maven puts dist on the back end's class path, under /web.
-  build: { outDir: 'dist', emptyOutDir: true, target: 'es2022', sourcemap: false, manifest: true },
+  build: {
+    outDir: 'dist',
+    emptyOutDir: true,
+    target: 'es2022',
+    sourcemap: false,
+    manifest: true,
+    // What every page uses is small and has many parts. A file for each would cost a round trip more than its bytes.
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'icons', test: /@lucide/ },
+            { name: 'ui', test: /\/src\/(ui|app|api)\//, minShareCount: 2, maxModuleSize: 5000 },
+          ],
+        },
+      },
+    },
+  },
   server: {
     proxy: {
       '/api': { target: backend, ws: true },
