@@ -28,12 +28,17 @@ front_end_packages() {
 }
 
 build_front_end() {
+  unchanged web/dist/.stamp "$(digest web src/main/resources/openapi.yaml)" || {
+    echo "Building the front end"
+    make_front_end build
+  }
+}
+
+# Has npm do $1, which leaves the front end in web/dist.
+make_front_end() {
   local now
   now=$(digest web src/main/resources/openapi.yaml)
-  ! unchanged web/dist/.stamp "$now" || return 0
-  front_end_packages || return 1
-  echo "Building the front end"
-  (cd web && npm run -s build) >&2 || return 1
+  front_end_packages && (cd web && npm run -s "$1") >&2 || return 1
   printf '%s\n' "$now" >web/dist/.stamp
 }
 

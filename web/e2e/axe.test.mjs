@@ -5,7 +5,7 @@ import { after, before, describe, it } from 'node:test';
 import { chromium } from 'playwright-core';
 import { start } from './fixture-server.mjs';
 import { contrast, faults, overhang, wear } from './support/axe.mjs';
-import { CHROMIUM, outside } from './support/browser.mjs';
+import { CHROMIUM } from './support/browser.mjs';
 
 const pages = [
   ['setup', '/setup', 'setup'],
@@ -85,19 +85,22 @@ async function opened(visit, work, attempt = 1) {
   }
 }
 
-async function open({ path, scenario, theme, width }, errors, work) {
-  const context = await browser.newContext({
-    viewport: { width, height: 900 },
-    colorScheme: theme,
-    locale: 'en-GB',
-    reducedMotion: 'reduce',
-  });
+/** Windows of one scenario share what they load, and what a page keeps in the browser. */
+const contexts = new Map();
+
+async function contextOf(scenario = '') {
+  const context = await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce' });
   context.setDefaultTimeout(30_000);
-  await context.route('**', outside);
+  if (scenario) await context.addCookies([{ name: 'scenario', value: scenario, url: server.url }]);
+  return context;
+}
+
+async function open({ path, scenario, theme, width }, errors, work) {
+  if (!contexts.has(scenario)) contexts.set(scenario, contextOf(scenario));
+  const page = await (await contexts.get(scenario)).newPage();
   try {
-    if (scenario)
-      await context.addCookies([{ name: 'scenario', value: scenario, url: server.url }]);
-    const page = await context.newPage();
+    await page.setViewportSize({ width, height: 900 });
+    await page.emulateMedia({ colorScheme: theme });
     page.on('pageerror', (error) => errors.push(String(error)));
     page.on('console', (message) => {
       // The broken server answers 503 on purpose, and Chromium logs each.
@@ -107,7 +110,7 @@ async function open({ path, scenario, theme, width }, errors, work) {
     await page.locator('h1').first().waitFor({ state: 'attached' });
     await work(page);
   } finally {
-    await context.close();
+    await page.close();
   }
 }
 
@@ -133,6 +136,7 @@ describe('each page', { concurrency: 3 }, () => {
 
 describe('what opens above a page', { concurrency: 3 }, () => {
   const overview = { path: '/', theme: 'dark', width: 1440 };
+  const german = { scenario: 'german', theme: 'dark', width: 1440 };
 
   it('shows the palette to everybody, and gives the focus back', () =>
     opened(overview, async (page) => {
@@ -241,7 +245,7 @@ describe('what opens above a page', { concurrency: 3 }, () => {
     }));
 
   it('speaks German, kept for the next visit', () =>
-    opened({ path: '/settings/general', theme: 'dark', width: 1440 }, async (page) => {
+    opened({ ...german, path: '/settings/general' }, async (page) => {
       await page.getByLabel('Language').selectOption('de');
       await page.getByRole('heading', { name: 'Einstellungen' }).waitFor();
       await page.reload();

@@ -178,6 +178,7 @@ async function answerFile(response, path) {
     response.writeHead(200, {
       'Content-Type': types[extname(file)] ?? 'application/octet-stream',
       'Content-Security-Policy': policy,
+      'Cache-Control': file.startsWith('/assets/') ? 'max-age=31536000, immutable' : 'no-cache',
     });
     response.end(bytes);
   } catch {
