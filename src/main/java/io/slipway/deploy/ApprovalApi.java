@@ -89,7 +89,7 @@ final class ApprovalApi {
         deployments.find(DeploymentApi.stack(request), DeploymentApi.number(request));
     boolean over = deployment.state().terminal();
     Requests.answer(
-        response, PreviewView.of(over ? List.of() : router.desired(deployment.stack())));
+        response, PreviewView.of(over ? List.of() : router.desired(deployment.stack()), router));
   }
 
   private List<ApprovalView> views(List<Approval> approvals) {

@@ -21,7 +21,9 @@ public final class DeployApi {
     this.deployments = new DeploymentApi(deployments, sources);
     this.history =
         new HistoryApi(
-            deployments, new DeploymentDetailsView.Maker(deployments, sources, comparison));
+            deployments,
+            new DeploymentDetailsView.Maker(
+                deployments, sources, comparison, parts.tools().router()));
     this.releases = new ReleaseApi(deployments, sources, comparison);
     this.approvals = new ApprovalApi(deployments, parts.tools().router());
     this.plans =

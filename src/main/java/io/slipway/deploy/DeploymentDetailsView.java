@@ -2,8 +2,10 @@ package io.slipway.deploy;
 
 import io.avaje.jsonb.Json;
 import io.slipway.compose.StackName;
-import io.slipway.deploy.DeployConfig.RouteRule;
+import io.slipway.deploy.CheckResult.Verdict;
 import io.slipway.deploy.strategy.Rollout;
+import io.slipway.route.Entry;
+import io.slipway.route.Router;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -47,7 +49,38 @@ record DeploymentDetailsView(
       @Nullable String detail,
       int passed,
       int total,
-      List<Sample> samples) {}
+      List<Sample> samples) {
+
+    /** Sums up a check; {@code rule} is null for one that the release's settings do not name. */
+    static CheckSummary of(
+        String name, @Nullable CheckRule rule, List<CheckResult> results, boolean ended) {
+      CheckResult telling = telling(results, ended);
+      return new CheckSummary(
+          name,
+          rule == null ? null : rule.kind(),
+          rule == null ? null : rule.service(),
+          telling == null ? "PENDING" : telling.verdict().name(),
+          telling == null ? null : telling.detail(),
+          (int) results.stream().filter(result -> result.verdict() == Verdict.PASS).count(),
+          results.size(),
+          results.subList(Math.max(0, results.size() - SAMPLES), results.size()).stream()
+              .map(r -> new Sample(r.at().toString(), r.verdict().name(), r.detail(), r.compared()))
+              .toList());
+    }
+
+    /**
+     * The last one; of a deployment that has ended the last that was clear, for counting begins
+     * anew when a canary has all requests, and may end before it can judge again.
+     */
+    private static @Nullable CheckResult telling(List<CheckResult> results, boolean ended) {
+      Optional<CheckResult> clear =
+          results.reversed().stream()
+              .filter(_ -> ended)
+              .filter(r -> r.verdict() == Verdict.PASS || r.verdict() == Verdict.FAIL)
+              .findFirst();
+      return clear.orElse(results.isEmpty() ? null : results.getLast());
+    }
+  }
 
   /** One sample of a check. */
   @Json
@@ -63,11 +96,13 @@ record DeploymentDetailsView(
     private final Deployments deployments;
     private final Sources sources;
     private final ReleaseComparison comparison;
+    private final Router router;
 
-    Maker(Deployments deployments, Sources sources, ReleaseComparison comparison) {
+    Maker(Deployments deployments, Sources sources, ReleaseComparison comparison, Router router) {
       this.deployments = deployments;
       this.sources = sources;
       this.comparison = comparison;
+      this.router = router;
     }
 
     DeploymentDetailsView of(Deployment deployment) {
@@ -103,35 +138,22 @@ record DeploymentDetailsView(
     }
 
     private List<CheckSummary> checks(Deployment deployment, DeployConfig config) {
+      Map<String, CheckRule> rules = new LinkedHashMap<>();
+      config.checks().forEach(check -> rules.putIfAbsent(check.name(), check));
       Map<String, List<CheckResult>> byName = new LinkedHashMap<>();
-      config.checks().forEach(check -> byName.put(check.name(), new ArrayList<>()));
+      rules.keySet().forEach(name -> byName.put(name, new ArrayList<>()));
       deployments
           .checks(deployment)
           .forEach(
               result -> byName.computeIfAbsent(result.check(), _ -> new ArrayList<>()).add(result));
       return byName.entrySet().stream()
-          .map(entry -> summary(entry.getKey(), entry.getValue(), config))
+          .map(entry ->
+              CheckSummary.of(
+                  entry.getKey(),
+                  rules.get(entry.getKey()),
+                  entry.getValue(),
+                  deployment.state().terminal()))
           .toList();
-    }
-
-    private static CheckSummary summary(
-        String name, List<CheckResult> results, DeployConfig config) {
-      Optional<CheckRule> rule =
-          config.checks().stream().filter(check -> check.name().equals(name)).findFirst();
-      CheckResult last = results.isEmpty() ? null : results.getLast();
-      int passed =
-          (int) results.stream().filter(r -> r.verdict() == CheckResult.Verdict.PASS).count();
-      return new CheckSummary(
-          name,
-          rule.map(CheckRule::kind).orElse(null),
-          rule.map(CheckRule::service).orElse(null),
-          last == null ? "PENDING" : last.verdict().name(),
-          last == null ? null : last.detail(),
-          passed,
-          results.size(),
-          results.subList(Math.max(0, results.size() - SAMPLES), results.size()).stream()
-              .map(r -> new Sample(r.at().toString(), r.verdict().name(), r.detail(), r.compared()))
-              .toList());
     }
 
     private List<JournalView> journal(Deployment deployment) {
@@ -170,12 +192,14 @@ record DeploymentDetailsView(
         return given;
       }
       // A port's host is the one that the page was opened with: only the browser knows it.
-      return Rollout.routing(release).rules().stream().findFirst().map(Maker::address);
-    }
-
-    private static String address(RouteRule rule) {
-      String path = rule.path() == null ? "/" : rule.path();
-      return rule.domain() != null ? "http://" + rule.domain() + path : ":" + rule.listen() + path;
+      return Rollout.routing(release).routes(stack).stream()
+          .findFirst()
+          .map(route ->
+              route.entries().stream()
+                  .filter(Entry.Domain.class::isInstance)
+                  .findFirst()
+                  .orElse(route.entries().getFirst()))
+          .map(router::address);
     }
 
     /** The release before the one that serves, if this deployment brought that one. */

@@ -28,7 +28,7 @@ record PreviewView(String header, @Nullable String key, List<Door> doors) {
   record Door(String service, String url, String leave) {}
 
   /** Reads it from what the router is to do. */
-  static PreviewView of(List<RouteState> routes) {
+  static PreviewView of(List<RouteState> routes, Router router) {
     String key = null;
     List<Door> doors = new ArrayList<>();
     for (RouteState state : routes) {
@@ -42,18 +42,10 @@ record PreviewView(String header, @Nullable String key, List<Door> doors) {
       }
       key = its;
       for (Entry entry : state.route().entries()) {
-        String door = address(entry) + Router.PREVIEW_PATH;
+        String door = router.address(entry) + Router.PREVIEW_PATH;
         doors.add(new Door(state.id().service(), door + its, door + "leave"));
       }
     }
     return new PreviewView(Router.PREVIEW_HEADER, key, List.copyOf(doors));
-  }
-
-  private static String address(Entry entry) {
-    String path = entry.path().equals("/") ? "" : entry.path();
-    return switch (entry) {
-      case Entry.Port port -> ":" + port.port() + path;
-      case Entry.Domain domain -> "http://" + domain.host() + path;
-    };
   }
 }

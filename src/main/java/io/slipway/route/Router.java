@@ -126,6 +126,13 @@ public interface Router {
    */
   String ask(TargetId target, String host, String path, Duration limit) throws IOException;
 
+  /**
+   * Returns where a browser finds what comes in by an entry: {@code https://shop.example.org/api},
+   * without a slash at the end. An entry of a port begins with {@code :}, for only the browser
+   * knows by which name it reaches this machine.
+   */
+  String address(Entry entry);
+
   /** Returns what the router counts for a stack's targets; nothing while it does not run. */
   List<TargetStats> stats(StackName stack);
 

@@ -104,7 +104,7 @@ class BlueGreenTest extends OneStack {
         .extracting(CheckResult::detail)
         .contains("GET / answered 200", "GET / through the router answered 200");
 
-    PreviewView preview = PreviewView.of(world.router.desired(NAME));
+    PreviewView preview = preview();
     String key = Objects.requireNonNull(preview.key());
     assertThat(preview.doors())
         .extracting(PreviewView.Door::url)
@@ -116,7 +116,11 @@ class BlueGreenTest extends OneStack {
     Deployment done = world.await(asked);
     assertThat(done.state()).as(world.story(done)).isEqualTo(DeploymentState.SUCCEEDED);
     assertThat(Ask.body(port)).hasValue("two");
-    assertThat(PreviewView.of(world.router.desired(NAME)).key()).isNull();
+    assertThat(preview().key()).isNull();
+  }
+
+  private PreviewView preview() {
+    return PreviewView.of(world.router.desired(NAME), world.router);
   }
 
   private String withKey(String key) throws Exception {

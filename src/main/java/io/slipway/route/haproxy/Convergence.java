@@ -11,9 +11,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 
 /**
  * Brings the process to what is wanted: a start or a reload where ports, routes or checks differ,
@@ -33,6 +35,9 @@ final class Convergence {
   private final Machine machine;
   private volatile List<String> troubles = List.of();
 
+  /** Names of the certificates that the router has. */
+  private volatile Set<String> secured = Set.of();
+
   Convergence(
       RouterFiles files,
       HaproxyProcess process,
@@ -49,6 +54,15 @@ final class Convergence {
   /** Returns sentences about ports that are wanted and taken by others. */
   List<String> troubles() {
     return troubles;
+  }
+
+  /**
+   * Returns how a browser begins the address of a domain: by HTTPS where that has a certificate.
+   */
+  String origin(String domain) {
+    return Https.covers(secured, domain)
+        ? "https://" + domain + (ports.https() == 443 ? "" : ":" + ports.https())
+        : "http://" + domain + (ports.http() == 80 ? "" : ":" + ports.http());
   }
 
   /** Returns why ports cannot be listened on that are wanted and not yet listened on. */
@@ -89,6 +103,10 @@ final class Convergence {
     tellWorker(wanted);
     tellHttps(config);
     process.install(config);
+    secured =
+        encryption.certificates().stream()
+            .flatMap(certificate -> certificate.names().stream())
+            .collect(Collectors.toUnmodifiableSet());
   }
 
   /** What a worker does not take by commands it reads from the files. */

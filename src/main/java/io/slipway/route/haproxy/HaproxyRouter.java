@@ -7,6 +7,7 @@ import io.slipway.kernel.Processes;
 import io.slipway.route.AnswerTime;
 import io.slipway.route.DrainLimits;
 import io.slipway.route.DrainProgress;
+import io.slipway.route.Entry;
 import io.slipway.route.Https;
 import io.slipway.route.Route;
 import io.slipway.route.RouteId;
@@ -95,6 +96,15 @@ public final class HaproxyRouter implements Router, AutoCloseable {
    */
   public void secure(Supplier<Https> wanted) {
     https = wanted;
+  }
+
+  @Override
+  public String address(Entry entry) {
+    String path = entry.path().equals("/") ? "" : entry.path();
+    return switch (entry) {
+      case Entry.Port port -> ":" + port.port() + path;
+      case Entry.Domain domain -> convergence.origin(domain.host()) + path;
+    };
   }
 
   /** One that cannot be started is tried again and again, until it can. */

@@ -54,6 +54,11 @@ class HttpsTest extends RealRouter {
     admit("shop", app("shop"));
     assertThat(answer(first, HOST, "/forwarded")).isEqualTo("2 200 127.0.0.1 https");
     assertThat(answer(other, "x.other.test", "/")).isEqualTo("0 000");
+    assertThat(router.address(new Entry.Domain(HOST, "/api")))
+        .isEqualTo("https://" + HOST + ":" + httpsPort + "/api");
+    assertThat(router.address(Entry.Domain.of("other.test")))
+        .isEqualTo("http://other.test:" + httpPort);
+    assertThat(router.address(Entry.Port.of(8080))).isEqualTo(":8080");
     onlyOwnersReadKeys();
 
     try (Handshakes load = new Handshakes(httpsPort, HOST)) {
