@@ -138,6 +138,7 @@ final class Planner {
     StrategyName wanted = target.config().strategyName();
     List<String> touched = Stream.concat(plan.changed().stream(), plan.jobs().stream()).toList();
     List<PlanReason> always = new ArrayList<>(outside(target));
+    always.addAll(uncountable(target, routing));
     always.addAll(reasons(target, touched, StrategyName.RECREATE));
     if (always.stream().anyMatch(PlanReason::blocks)) {
       reasons.addAll(always);
@@ -189,6 +190,15 @@ final class Planner {
                 + " is not possible, so the stack is recreated; requests wait meanwhile.",
             null));
     return new Decision(StrategyName.RECREATE, plan, reasons);
+  }
+
+  /** Checks that the file's ports have changed under. What ran before Slipway has no routes yet. */
+  private static List<PlanReason> uncountable(Release target, Routing routing) {
+    return target.config().checks().stream()
+        .filter(rule -> !target.found() && target.services().containsKey(rule.service()))
+        .map(routing::uncountable)
+        .filter(Objects::nonNull)
+        .toList();
   }
 
   /** What has to be there already: compose does not make it, and fails after the old is stopped. */

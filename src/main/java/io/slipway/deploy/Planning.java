@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -64,28 +63,20 @@ final class Planning {
     if (config.checks().stream().noneMatch(CheckRule::counts)) {
       return;
     }
-    Set<String> routed;
+    Routing routing;
     try (Sources.Checkout checkout = parts.sources().peek(stack)) {
       Preparation.generateCompose(parts, stack, checkout);
       Rendering rendering =
           Rendering.of(parts.tools().compose(), stack, checkout, parts.sources().folder(stack));
-      routed = Routing.of(ComposeModel.parse(rendering.text()), config).services();
+      routing = Routing.of(ComposeModel.parse(rendering.text()), config);
     } catch (StepFailed | Problem e) {
       LOG.log(Level.FINE, "Cannot tell what of " + stack + " is routed", e);
       return;
     }
     for (int i = 0; i < config.checks().size(); i++) {
-      CheckRule rule = config.checks().get(i);
-      if (rule.counts() && !routed.contains(rule.service())) {
-        throw new Problem.Invalid(
-            "check-not-routed",
-            "Check “"
-                + rule.name()
-                + "” counts requests to "
-                + rule.service()
-                + ", and the router leads none there.",
-            "checks." + i + ".service",
-            "Give the service a route or a published port, or ask its containers instead.");
+      PlanReason why = routing.uncountable(config.checks().get(i));
+      if (why != null) {
+        throw new Problem.Invalid(why.code(), why.message(), "checks." + i + ".service", why.fix());
       }
     }
   }

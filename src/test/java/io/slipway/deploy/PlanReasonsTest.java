@@ -113,6 +113,17 @@ class PlanReasonsTest extends OneStack {
         });
     world.source(STACK, "services: [");
     world.planning.refuseUncountable(name, counting("worker"));
+
+    String unpublished = app("one", "1", "1").replaceAll("ports: .*", "");
+    world.source(STACK, unpublished);
+    DeployPlan plan = plan(counting("web", "gone"));
+    said(plan, "check-not-routed", Severity.BLOCKER, "the router leads none there");
+    assertThat(plan.strategies()).noneMatch(DeployPlan.StrategyPlan::possible);
+    configure(counting("web", "gone"));
+    Deployment no = deploy(unpublished);
+    assertState(no, DeploymentState.FAILED);
+    assertThat(Objects.requireNonNull(no.failure()).sentence()).contains("requests to web");
+    assertThat(world.containers(STACK)).isEmpty();
   }
 
   private static DeployConfig counting(String... services) {

@@ -127,6 +127,22 @@ public final class Routing {
         .anyMatch(check -> !check.counts() && check.service().equals(service));
   }
 
+  /** Returns why a check would wait for ever: it counts requests that the router leads nowhere. */
+  public @Nullable PlanReason uncountable(CheckRule rule) {
+    if (!rule.counts() || services().contains(rule.service())) {
+      return null;
+    }
+    return PlanReason.blocker(
+        "check-not-routed",
+        rule.service(),
+        "Check “"
+            + rule.name()
+            + "” counts requests to "
+            + rule.service()
+            + ", and the router leads none there.",
+        "Give the service a route or a published port, or ask its containers instead.");
+  }
+
   /** Returns whether a service loses the name that its file gives its one container. */
   public boolean dropsName(ComposeService service) {
     return service.containerName() != null

@@ -233,8 +233,9 @@ final class Checks {
   }
 
   private static List<CheckRule> rules(Rollout rollout, Collection<ContainerSummary> containers) {
+    boolean routed = !rollout.target().found();
     return rollout.config().checks().stream()
-        .filter(rule -> !of(rule, containers).isEmpty())
+        .filter(rule -> !of(rule, containers).isEmpty() && (routed || !rule.counts()))
         .toList();
   }
 
