@@ -37,7 +37,7 @@ final class BuildKit {
       Path metadata = folder.resolve("metadata.json");
       Command command =
           tools
-              .docker("buildx", "bake", "--progress=plain", "--metadata-file", metadata.toString())
+              .buildx("bake", "--progress=plain", "--metadata-file", metadata.toString())
               .with("--file", "-")
               .in(run.request().sources())
               .withInput(file.json().getBytes(StandardCharsets.UTF_8))
@@ -86,7 +86,7 @@ final class BuildKit {
       return;
     }
     Command.Result version =
-        tools.processes().run(tools.docker("buildx", "version").within(Duration.ofSeconds(30)));
+        tools.processes().run(tools.buildx("version").within(Duration.ofSeconds(30)));
     if (!version.ok()) {
       throw new Problem.Unavailable(
           "buildx-missing",

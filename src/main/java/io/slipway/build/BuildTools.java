@@ -1,6 +1,7 @@
 package io.slipway.build;
 
 import io.slipway.engine.DockerHost;
+import io.slipway.engine.DockerPlugin;
 import io.slipway.kernel.Clock;
 import io.slipway.kernel.Command;
 import io.slipway.kernel.Digest;
@@ -28,6 +29,13 @@ record BuildTools(Processes processes, DockerHost host, Path folder, Clock clock
   /** Returns a docker command for this engine. */
   Command docker(String... arguments) {
     return Command.of("docker").with(arguments).withEnvironment(host.environment());
+  }
+
+  /** Returns a buildx command for this engine. */
+  Command buildx(String... arguments) {
+    return Command.of(DockerPlugin.words("buildx"))
+        .with(arguments)
+        .withEnvironment(host.environment());
   }
 
   /** Returns the label that tells this server's build containers from another's. */

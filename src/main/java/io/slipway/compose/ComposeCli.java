@@ -1,6 +1,7 @@
 package io.slipway.compose;
 
 import io.slipway.engine.DockerHost;
+import io.slipway.engine.DockerPlugin;
 import io.slipway.kernel.Command;
 import io.slipway.kernel.Command.OutputLine;
 import io.slipway.kernel.Problem;
@@ -47,7 +48,7 @@ public final class ComposeCli {
    */
   public String version() throws InterruptedException {
     Command command =
-        Command.of(ComposeProgram.words())
+        Command.of(DockerPlugin.words("compose"))
             .with("version", "--short")
             .withEnvironment(host.environment());
     Command.Result result = checked(processes.run(command));
@@ -163,7 +164,7 @@ public final class ComposeCli {
   }
 
   private Command command(ComposeProject project, List<String> arguments) {
-    List<String> all = new ArrayList<>(ComposeProgram.words());
+    List<String> all = new ArrayList<>(DockerPlugin.words("compose"));
     all.addAll(List.of("--ansi", "never", "--progress", "plain", "-p", project.name()));
     if (!project.files().isEmpty()) {
       all.addAll(List.of("--project-directory", project.folder().toString()));

@@ -1,4 +1,4 @@
-package io.slipway.compose;
+package io.slipway.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,13 +11,15 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ComposeProgramTest {
+class DockerPluginTest {
+
+  private static final List<String> BY_DOCKER = List.of("docker", "compose");
 
   @TempDir private Path folder;
 
   @Test
   void isTheFirstPluginWhereDockerLooks() throws IOException {
-    assertThat(words()).isEqualTo(ComposeProgram.BY_DOCKER);
+    assertThat(words()).isEqualTo(BY_DOCKER);
     Path second = plugin("second", "rwxr-xr-x");
     Path _ = plugin("first", "rw-r--r--");
     assertThat(words()).as("what cannot be started is none").containsExactly(second.toString());
@@ -34,7 +36,7 @@ class ComposeProgramTest {
     Path _ = plugin("first", "rwxr-xr-x");
     Path config = Files.createDirectories(folder.resolve("home/.docker")).resolve("config.json");
     Files.writeString(config, "{\"cliPluginsExtraDirs\": [\"/opt\"]}");
-    assertThat(words()).isEqualTo(ComposeProgram.BY_DOCKER);
+    assertThat(words()).isEqualTo(BY_DOCKER);
   }
 
   private List<String> words() {
@@ -42,8 +44,8 @@ class ComposeProgramTest {
   }
 
   private List<String> words(Map<String, String> environment) {
-    return ComposeProgram.words(
-        environment, List.of(folder.resolve("first"), folder.resolve("second")));
+    return new DockerPlugin(environment, List.of(folder.resolve("first"), folder.resolve("second")))
+        .startedBy("compose");
   }
 
   private Path plugin(String where, String permissions) throws IOException {
