@@ -1,6 +1,7 @@
 package io.slipway.deploy;
 
 import io.avaje.jsonb.Jsonb;
+import io.slipway.compose.StackName;
 import io.slipway.deploy.ReleaseDiff.Change;
 import io.slipway.deploy.strategy.Blobs;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +21,13 @@ final class ReleaseComparison {
 
   private static final Jsonb JSON = Jsonb.builder().build();
 
+  private static final int KEPT = 50;
+
   private final Sources sources;
   private final Blobs blobs;
+
+  /** What git said, which never changes: a page that is open asks at every step of a deployment. */
+  private final SequencedMap<Range, List<Commit>> known = new LinkedHashMap<>(16, 0.75f, true);
 
   ReleaseComparison(Sources sources, Blobs blobs) {
     this.sources = sources;
@@ -47,9 +54,30 @@ final class ReleaseComparison {
       return List.of();
     }
     Sources.@Nullable Feed feed = sources.feed(to.stack()).orElse(null);
-    return sources.commits(to.stack(), before.sha(), now.sha()).stream()
+    return between(new Range(to.stack(), before.sha(), now.sha())).stream()
         .map(commit -> CommitView.of(commit, feed))
         .toList();
+  }
+
+  private record Range(StackName stack, String from, String to) {}
+
+  private List<Commit> between(Range range) {
+    synchronized (known) {
+      List<Commit> told = known.get(range);
+      if (told != null) {
+        return told;
+      }
+    }
+    List<Commit> commits = sources.commits(range.stack(), range.from(), range.to());
+    if (!commits.isEmpty()) { // else git could not say, or not yet
+      synchronized (known) {
+        known.put(range, commits);
+        if (known.size() > KEPT) {
+          known.pollFirstEntry();
+        }
+      }
+    }
+    return commits;
   }
 
   private static Map<String, String> images(Optional<Release> release) {
