@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -47,7 +48,8 @@ final class HealthWatch {
    * Waits.
    *
    * @param stable how long all have to stay healthy without a restart
-   * @param age how long they have to run at least: what ends soon after its start is seen then
+   * @param age how long they have to run at least, by the engine's clock: what ends soon after its
+   *     start is seen then
    * @throws StepFailed when one will not become healthy
    */
   String await(
@@ -80,7 +82,7 @@ final class HealthWatch {
         if (waiting == null && since == null) {
           since = time;
         }
-        Instant grown = begin.plus(age);
+        Instant grown = lastStart(now, begin).plus(age);
         Instant ready = since == null ? time : later(since.plus(stable), grown);
         if (since != null && !ready.isAfter(time)) {
           return said(now, stable);
@@ -92,6 +94,15 @@ final class HealthWatch {
         bell.await(since == null ? pause(left, waiting) : Duration.between(time, ready));
       }
     }
+  }
+
+  /** Returns when the youngest was started; never later than it was asked, whatever clocks say. */
+  private static Instant lastStart(List<ContainerDetails> containers, Instant asked) {
+    return containers.stream()
+        .map(ContainerDetails::startedAt)
+        .map(start -> start == null || start.isAfter(asked) ? asked : start)
+        .max(Comparator.naturalOrder())
+        .orElse(asked);
   }
 
   private static Instant later(Instant one, Instant other) {

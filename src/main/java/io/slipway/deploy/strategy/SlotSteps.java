@@ -20,8 +20,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class SlotSteps {
 
-  /** What ends within that time of its start never gets a request. */
-  private static final Duration GROWN = Duration.ofSeconds(3);
+  /** What ends within two seconds of its start never gets a request; its end is soon known. */
+  private static final Duration GROWN = Duration.ofMillis(2_500);
+
+  private static final Duration NEWS = Duration.ofMillis(500);
 
   final Steps steps;
 
@@ -95,15 +97,21 @@ final class SlotSteps {
   }
 
   private String healthy(Rollout rollout) throws InterruptedException {
-    Duration stable = Steps.stable(rollout);
-    Duration age = stable.compareTo(GROWN) < 0 ? stable : GROWN;
-    return steps.health.await(rollout, inSlot(rollout), Duration.ZERO, age);
+    return steps.health.await(rollout, inSlot(rollout), Duration.ZERO);
   }
 
+  /** The router finds its way to the containers while they grow old enough to be trusted. */
   private String reach(Rollout rollout) throws InterruptedException {
     String said = steps.reach(rollout, inSlot(rollout), rollout.plan().slot());
     steps.entrance.openPreview(rollout);
+    String _ = steps.health.await(rollout, inSlot(rollout), Duration.ZERO, age(rollout));
     return said;
+  }
+
+  private static Duration age(Rollout rollout) {
+    Duration stable = Steps.stable(rollout);
+    Duration known = stable.plus(NEWS);
+    return stable.isZero() ? stable : known.compareTo(GROWN) < 0 ? known : GROWN;
   }
 
   private List<TargetId> standBy(Rollout rollout) throws InterruptedException {
