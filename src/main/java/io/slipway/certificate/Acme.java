@@ -120,6 +120,10 @@ public final class Acme {
 
   /** Asks for a domain that is due, and notes when to ask again. */
   void renew(AcmeDomain due) throws InterruptedException {
+    Instant until = clock.now().plus(AcmeOrder.LONGEST);
+    if (!database.<Boolean>write(sql -> AcmeTable.claim(sql, due, until))) {
+      return; // the other server of this database asks
+    }
     Optional<AcmeAccount> account = account();
     if (account.isEmpty() || !served(due.domain())) {
       note(due.failed("No stack serves the domain " + due.domain() + " at present.", clock.now()));

@@ -1,6 +1,7 @@
 package io.slipway.certificate;
 
 import io.slipway.store.Sql;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -55,6 +56,16 @@ final class AcmeTable {
             domain.failures(),
             domain.problem(),
             domain.domain())
+        == 1;
+  }
+
+  /** Puts a domain that is due off; false when somebody else, another server say, was first. */
+  static boolean claim(Sql sql, AcmeDomain due, Instant until) {
+    return sql.update(
+            "update acme_domain set next_at = ? where domain = ? and next_at = ?",
+            until,
+            due.domain(),
+            due.nextAt())
         == 1;
   }
 
