@@ -10,7 +10,9 @@ export class OpenLoop {
     this.answers = new Map();
     this.slowest = 0;
     this.waiting = new Set();
-    const agent = new Agent({ keepAlive: true, maxSockets: Infinity });
+    // As clients should, it is the first to close a quiet connection: a request that is sent while the server closes it
+    // is lost on any server, without a deployment too. One under way has a limit of its own.
+    const agent = new Agent({ keepAlive: true, maxSockets: Infinity, timeout: 5000 });
     this.agent = agent;
     const begin = performance.now();
     this.timer = setInterval(() => {
