@@ -20,9 +20,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class SlotSteps {
 
-  /** What ends within two seconds of its start never gets a request; its end is soon known. */
-  private static final Duration GROWN = Duration.ofMillis(2_500);
+  /** What ends within that time of its start never gets a request. */
+  private static final Duration GROWN = Duration.ofSeconds(3);
 
+  /** How long the engine may take to tell of an end. */
   private static final Duration NEWS = Duration.ofMillis(500);
 
   final Steps steps;
