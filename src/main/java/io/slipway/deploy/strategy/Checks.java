@@ -8,6 +8,7 @@ import io.slipway.deploy.Labels;
 import io.slipway.deploy.StepFailed;
 import io.slipway.deploy.check.Probe;
 import io.slipway.deploy.check.Way;
+import io.slipway.deploy.eligible.Routing;
 import io.slipway.deploy.strategy.Steering.Orders;
 import io.slipway.engine.ContainerDetails;
 import io.slipway.engine.ContainerSummary;
@@ -233,9 +234,9 @@ final class Checks {
   }
 
   private static List<CheckRule> rules(Rollout rollout, Collection<ContainerSummary> containers) {
-    boolean routed = !rollout.target().found();
+    Routing routing = Rollout.routing(rollout.target());
     return rollout.config().checks().stream()
-        .filter(rule -> !of(rule, containers).isEmpty() && (routed || !rule.counts()))
+        .filter(rule -> !of(rule, containers).isEmpty() && routing.uncountable(rule) == null)
         .toList();
   }
 
