@@ -149,7 +149,7 @@ public final class Slipway implements AutoCloseable {
       router.secure(acme::wanted);
 
       Troubles troubles = new Troubles(clock);
-      EngineStatus engineStatus = new EngineStatus(engine, processes, troubles);
+      EngineStatus engineStatus = new EngineStatus(engine, compose, troubles);
       watch.listen(engineStatus);
       router.listen(new RouterTroubles(troubles));
       renewals = closing.add(new Renewals(acme, events, clock, new CertificateWarnings(troubles)));

@@ -29,6 +29,7 @@ public final class ComposeCli {
   public static final Duration LIMIT = Duration.ofHours(1);
 
   private static final Duration CONFIG_LIMIT = Duration.ofMinutes(1);
+  private static final Duration VERSION_LIMIT = Duration.ofSeconds(20);
   private static final int KEPT = 256 << 10;
   private static final int NOT_FOUND = 127; // setsid's own, when there is no docker
 
@@ -50,7 +51,8 @@ public final class ComposeCli {
     Command command =
         Command.of(DockerPlugin.words("compose"))
             .with("version", "--short")
-            .withEnvironment(host.environment());
+            .withEnvironment(host.environment())
+            .within(VERSION_LIMIT);
     Command.Result result = checked(processes.run(command));
     if (!result.ok()) {
       throw new ComposeFailed("this machine", "version", result);

@@ -1,14 +1,13 @@
 package io.slipway.system;
 
+import io.slipway.compose.ComposeCli;
+import io.slipway.compose.ComposeFailed;
 import io.slipway.engine.Engine;
 import io.slipway.engine.EngineEvent;
 import io.slipway.engine.EngineInfo;
 import io.slipway.engine.EngineListener;
-import io.slipway.kernel.Command;
 import io.slipway.kernel.Problem;
-import io.slipway.kernel.Processes;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -28,14 +27,14 @@ public final class EngineStatus implements EngineListener {
   private static final Logger LOG = Logger.getLogger(EngineStatus.class.getName());
 
   private final Engine engine;
-  private final Processes processes;
+  private final ComposeCli compose;
   private final Troubles troubles;
   private volatile EngineState state = EngineState.AWAY;
 
   /** Makes a status that knows nothing until the watch tells it. */
-  public EngineStatus(Engine engine, Processes processes, Troubles troubles) {
+  public EngineStatus(Engine engine, ComposeCli compose, Troubles troubles) {
     this.engine = engine;
-    this.processes = processes;
+    this.compose = compose;
     this.troubles = troubles;
   }
 
@@ -65,8 +64,8 @@ public final class EngineStatus implements EngineListener {
   private void ask() {
     try {
       EngineInfo info = engine.info();
-      String compose = composeVersion();
-      if (compose == null) {
+      String version = composeVersion();
+      if (version == null) {
         troubles.raise(COMPOSE_MISSING, missing());
       } else {
         troubles.clear(COMPOSE_MISSING);
@@ -74,7 +73,7 @@ public final class EngineStatus implements EngineListener {
       if (state.reachable()) {
         state =
             new EngineState(
-                true, info.version(), info.apiVersion(), compose, info.operatingSystem());
+                true, info.version(), info.apiVersion(), version, info.operatingSystem());
       }
     } catch (Problem e) {
       LOG.log(Level.FINE, "The engine went away while it was asked", e);
@@ -87,12 +86,9 @@ public final class EngineStatus implements EngineListener {
 
   private @Nullable String composeVersion() throws InterruptedException {
     try {
-      Command.Result result =
-          processes.run(
-              Command.of("docker", "compose", "version", "--short").within(Duration.ofSeconds(20)));
-      return result.ok() ? result.out().strip() : null;
-    } catch (UncheckedIOException e) {
-      LOG.log(Level.FINE, "There is no docker command", e);
+      return compose.version();
+    } catch (Problem.Unavailable | ComposeFailed | UncheckedIOException e) {
+      LOG.log(Level.FINE, "There is no compose that works", e);
       return null;
     }
   }
