@@ -29,7 +29,7 @@ final class AcmeOrder {
   /** How long an authority may take to look at the domain, and to sign. */
   private static final Duration LIMIT = Duration.ofMinutes(3);
 
-  /** After that long an order has ended, or its server. */
+  /** After that long an order has ended, which waits three times at most, or its server has. */
   static final Duration LONGEST = Duration.ofMinutes(10);
 
   private static final String CURVE = "secp256r1";

@@ -73,12 +73,10 @@ record DeploymentDetailsView(
      * anew when a canary has all requests, and may end before it can judge again.
      */
     private static @Nullable CheckResult telling(List<CheckResult> results, boolean ended) {
-      Optional<CheckResult> clear =
-          results.reversed().stream()
-              .filter(_ -> ended)
-              .filter(r -> r.verdict() == Verdict.PASS || r.verdict() == Verdict.FAIL)
-              .findFirst();
-      return clear.orElse(results.isEmpty() ? null : results.getLast());
+      return results.reversed().stream()
+          .filter(r -> !ended || r.verdict() == Verdict.PASS || r.verdict() == Verdict.FAIL)
+          .findFirst()
+          .orElse(results.isEmpty() ? null : results.getLast());
     }
   }
 
