@@ -2,6 +2,7 @@ package io.slipway.deploy;
 
 import io.slipway.compose.StackName;
 import io.slipway.store.Sql;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -54,8 +55,11 @@ final class DeploymentHistory {
     add(conditions, arguments, "sort_key < ?", question.before());
     String where = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
     arguments.add(question.limit());
+    // The inner question is answered from an index alone, the rows are read of one page only.
     return sql.list(
-        "select * from deployment" + where + " order by sort_key desc limit ?",
+        "select * from deployment where sort_key in (select sort_key from deployment"
+            + where
+            + " order by sort_key desc limit ?) order by sort_key desc",
         DeploymentTable::read,
         arguments.toArray());
   }
@@ -80,5 +84,20 @@ final class DeploymentHistory {
         DeploymentTable::read,
         stack.value(),
         limit);
+  }
+
+  /** What retention asks of a deployment; {@code at} is null while it has not ended. */
+  record End(long number, DeploymentState state, @Nullable Instant at) {}
+
+  /** Returns how all of a stack ended, newest first. */
+  static List<End> ends(Sql sql, StackName stack) {
+    return sql.list(
+        "select number, state, ended_at from deployment where stack = ? order by sort_key desc",
+        row ->
+            new End(
+                row.number("number"),
+                DeploymentState.valueOf(row.text("state")),
+                row.instantOrNull("ended_at")),
+        stack.value());
   }
 }

@@ -22,6 +22,12 @@ final class DeploymentTable {
           .map(state -> "'" + state.name() + "'")
           .collect(Collectors.joining(", "));
 
+  /**
+   * Characters that are searched, each of up to four bytes: PostgreSQL refuses an entry of an index
+   * of more than a third of a page, 2,704 bytes.
+   */
+  private static final int MOST_SEARCHED = 600;
+
   private DeploymentTable() {}
 
   /** Returns the number that the stack's next deployment gets. */
@@ -75,9 +81,12 @@ final class DeploymentTable {
   private static String searchText(Deployment d, @Nullable Commit commit) {
     String words = d.actor() + " #" + d.number();
     if (commit != null) {
-      words += " " + commit.sha() + " " + commit.message() + " " + commit.author();
+      words += " " + commit.sha() + " " + commit.author() + " " + commit.message();
     }
-    return words.toLowerCase(Locale.ROOT);
+    String text = words.toLowerCase(Locale.ROOT);
+    return text.codePointCount(0, text.length()) > MOST_SEARCHED
+        ? text.substring(0, text.offsetByCodePoints(0, MOST_SEARCHED))
+        : text;
   }
 
   static Optional<Deployment> find(Sql sql, StackName stack, long number) {

@@ -27,6 +27,9 @@ final class Retention {
   private static final Duration LONGEST = Duration.ofDays(90);
   private static final Duration FAILED = Duration.ofDays(30);
 
+  /** How many go in one transaction, which others who write wait for: some 50 ms. */
+  private static final int AT_ONCE = 50;
+
   private final Database database;
   private final ReleaseTable releases;
   private final Tools tools;
@@ -124,26 +127,26 @@ final class Retention {
 
   private void tidyDeployments(Lease lease) {
     StackName stack = lease.stack();
-    Instant now = tools.clock().now();
-    List<Deployment> all =
-        database.read(sql -> DeploymentHistory.newest(sql, stack, Integer.MAX_VALUE));
-    for (Deployment deployment : gone(all, now)) {
-      lease.change(sql -> DeploymentTable.delete(sql, stack, deployment.number()));
-      logs.delete(stack, deployment.number());
+    List<Long> gone =
+        gone(database.read(sql -> DeploymentHistory.ends(sql, stack)), tools.clock().now());
+    for (int done = 0; done < gone.size(); done += AT_ONCE) {
+      List<Long> some = gone.subList(done, Math.min(done + AT_ONCE, gone.size()));
+      lease.change(sql -> some.forEach(number -> DeploymentTable.delete(sql, stack, number)));
+      some.forEach(number -> logs.delete(stack, number));
     }
   }
 
-  /** Returns the deployments that are not kept, of those given newest first. */
-  static List<Deployment> gone(List<Deployment> all, Instant now) {
-    List<Deployment> gone = new ArrayList<>();
+  /** Returns the numbers of those that are not kept, of a stack's given newest first. */
+  static List<Long> gone(List<DeploymentHistory.End> all, Instant now) {
+    List<Long> gone = new ArrayList<>();
     boolean success = false;
     for (int i = 0; i < all.size(); i++) {
-      Deployment d = all.get(i);
-      Instant ended = d.endedAt();
-      boolean lastSuccess = !success && d.state() == DeploymentState.SUCCEEDED;
+      DeploymentHistory.End end = all.get(i);
+      Instant ended = end.at();
+      boolean lastSuccess = !success && end.state() == DeploymentState.SUCCEEDED;
       success |= lastSuccess;
       boolean failed =
-          switch (d.state()) {
+          switch (end.state()) {
             case FAILED, ROLLED_BACK, ROLLBACK_FAILED -> true;
             default -> false;
           };
@@ -151,7 +154,7 @@ final class Retention {
         continue;
       }
       if (i >= MOST_DEPLOYMENTS || ended.isBefore(now.minus(LONGEST))) {
-        gone.add(d);
+        gone.add(end.number());
       }
     }
     return gone;

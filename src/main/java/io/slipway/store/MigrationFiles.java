@@ -11,7 +11,7 @@ final class MigrationFiles {
   private static final List<String> VERSIONS =
       List.of(
           "1.0", "1.1", "1.2", "1.4", "1.5", "1.6", "1.8", "1.9", "1.10", "1.11", "1.12", "1.13",
-          "1.14", "1.15", "1.16");
+          "1.14", "1.15", "1.16", "1.17");
 
   private MigrationFiles() {}
 

@@ -3,6 +3,7 @@ package io.slipway.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slipway.compose.StackName;
+import io.slipway.deploy.DeploymentHistory.End;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,26 +43,30 @@ class RetentionTest {
 
   @Test
   void keepsTwoHundredDeploymentsOfNinetyDays() {
-    List<Deployment> all = new ArrayList<>();
+    List<End> all = new ArrayList<>();
     for (long number = 300; number > 0; number--) {
-      all.add(deployment(number, DeploymentState.SUPERSEDED, Duration.ofDays(1)));
+      all.add(end(number, DeploymentState.SUPERSEDED, Duration.ofDays(1)));
     }
-    assertThat(Retention.gone(all, NOW)).isEqualTo(all.subList(200, 300));
-    Deployment old = deployment(1, DeploymentState.SUPERSEDED, Duration.ofDays(91));
-    assertThat(Retention.gone(List.of(all.getFirst(), old), NOW)).containsExactly(old);
+    assertThat(Retention.gone(all, NOW))
+        .isEqualTo(all.subList(200, 300).stream().map(End::number).toList());
+    End old = end(1, DeploymentState.SUPERSEDED, Duration.ofDays(91));
+    assertThat(Retention.gone(List.of(all.getFirst(), old), NOW)).containsExactly(1L);
   }
 
   @Test
   void keepsTheLastSuccessAndWhatFailedLately() {
-    List<Deployment> all = new ArrayList<>();
+    List<End> all = new ArrayList<>();
     for (long number = 300; number > 3; number--) {
-      all.add(deployment(number, DeploymentState.SUPERSEDED, Duration.ofDays(1)));
+      all.add(end(number, DeploymentState.SUPERSEDED, Duration.ofDays(1)));
     }
-    Deployment success = deployment(3, DeploymentState.SUCCEEDED, Duration.ofDays(400));
-    Deployment failed = deployment(2, DeploymentState.FAILED, Duration.ofDays(29));
-    Deployment older = deployment(1, DeploymentState.SUCCEEDED, Duration.ofDays(401));
-    all.addAll(List.of(success, failed, older));
-    assertThat(Retention.gone(all, NOW)).doesNotContain(success, failed).contains(older);
+    all.add(end(3, DeploymentState.SUCCEEDED, Duration.ofDays(400)));
+    all.add(end(2, DeploymentState.FAILED, Duration.ofDays(29)));
+    all.add(end(1, DeploymentState.SUCCEEDED, Duration.ofDays(401)));
+    assertThat(Retention.gone(all, NOW)).doesNotContain(3L, 2L).contains(1L);
+  }
+
+  private static End end(long number, DeploymentState state, Duration age) {
+    return new End(number, state, NOW.minus(age));
   }
 
   private static Release release(long number, boolean live, boolean wasLive) {
@@ -80,34 +85,5 @@ class RetentionTest {
         live,
         wasLive,
         false);
-  }
-
-  private static Deployment deployment(long number, DeploymentState state, Duration age) {
-    Instant ended = NOW.minus(age);
-    return new Deployment(
-        SHOP,
-        number,
-        state,
-        Deployment.Kind.PUSH,
-        StrategyName.RECREATE,
-        "test",
-        null,
-        null,
-        null,
-        null,
-        null,
-        false,
-        ended,
-        ended,
-        ended,
-        null,
-        null,
-        false,
-        null,
-        null,
-        0,
-        null,
-        null,
-        "key" + number);
   }
 }
