@@ -28,7 +28,7 @@ public final class LiveHub implements Live, AutoCloseable {
   private static final int MOST_TOPICS = 500;
   private static final Pattern TOPIC =
       Pattern.compile(
-          "stacks|deployments|builds|repositories|webhooks|system"
+          "stacks|deployments|builds|repositories|webhooks|domains|system"
               + "|stack:[a-z0-9_-]{1,63}|deployment:[a-z0-9_-]{1,63}/[0-9]{1,18}");
 
   private final String run;
