@@ -286,7 +286,8 @@ export const certificates = [
 ];
 const domain = (name, stack, more) => ({
   domain: name,
-  routes: [{ stack, service: 'web', path: '/' }],
+  routes: stack ? [{ stack, service: 'web', path: '/' }] : [],
+  own: !stack,
   redirect: false,
   hsts: false,
   ...more,
@@ -312,6 +313,7 @@ export const domains = [
     hsts: true,
     automatic: { nextAt: ago(-43_200), failures: 0 },
   }),
+  domain('slipway.example', null, { certificateId: 'c1', redirect: true }),
   domain('wiki.example', 'docs', { certificateId: 'c2' }),
 ];
 export const users = [

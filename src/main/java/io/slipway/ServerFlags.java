@@ -58,6 +58,12 @@ final class ServerFlags {
   @Nullable String routerHttpsPort;
 
   @Option(
+      names = "--domain",
+      paramLabel = "DOMAIN",
+      description = "By which the router serves Slipway's own page (SLIPWAY_DOMAIN; none).")
+  @Nullable String domain;
+
+  @Option(
       names = "--router-proxy-protocol",
       description = {
         "Expect the PROXY protocol at both, from a load balancer before the router",

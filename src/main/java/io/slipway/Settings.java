@@ -1,6 +1,7 @@
 package io.slipway;
 
 import io.slipway.kernel.Problem;
+import io.slipway.route.Entry;
 import io.slipway.route.haproxy.SharedPorts;
 import io.slipway.store.DatabaseUrl;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param database where the database is
  * @param dockerHost where the engine is, or null for the usual place
  * @param routerPorts on which the router takes requests by domain name
+ * @param domain under which the router serves Slipway's own page, or null
  * @param adminUser name for an unattended first start, or null
  * @param adminPassword its password, or null
  * @param key the key of all secrets as base64, or null to keep it in the data folder
@@ -33,6 +35,7 @@ record Settings(
     DatabaseUrl database,
     @Nullable String dockerHost,
     SharedPorts routerPorts,
+    @Nullable String domain,
     @Nullable String adminUser,
     @Nullable String adminPassword,
     @Nullable String key,
@@ -69,6 +72,7 @@ record Settings(
                 1),
             flags.routerProxyProtocol
                 || "true".equals(environment.get("SLIPWAY_ROUTER_PROXY_PROTOCOL"))),
+        domain(orNull(flags.domain, environment.get("SLIPWAY_DOMAIN"))),
         orNull(environment.get("SLIPWAY_ADMIN_USER"), null),
         orNull(environment.get("SLIPWAY_ADMIN_PASSWORD"), null),
         orNull(environment.get("SLIPWAY_KEY"), null),
@@ -95,6 +99,14 @@ record Settings(
       return Path.of(text).toAbsolutePath().normalize();
     } catch (java.nio.file.InvalidPathException e) {
       throw invalid(flag, text, "is no path: " + e.getReason());
+    }
+  }
+
+  private static @Nullable String domain(@Nullable String text) {
+    try {
+      return text == null ? null : Entry.Domain.of(text).host();
+    } catch (Problem.Invalid e) {
+      throw invalid("domain", String.valueOf(text), "is no domain: slipway.example.org is");
     }
   }
 

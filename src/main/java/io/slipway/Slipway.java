@@ -47,6 +47,7 @@ import io.slipway.repository.Repositories;
 import io.slipway.repository.RepositoryApi;
 import io.slipway.repository.RepositoryNews;
 import io.slipway.repository.StackSources;
+import io.slipway.route.OwnPage;
 import io.slipway.route.RouterObservation;
 import io.slipway.route.haproxy.HaproxyRouter;
 import io.slipway.secret.Vault;
@@ -74,6 +75,7 @@ import io.slipway.webhook.Inbox;
 import io.slipway.webhook.WebhookApi;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
@@ -99,6 +101,7 @@ public final class Slipway implements AutoCloseable {
   private final EngineWatch watch;
   private final Processes processes;
   private final HaproxyRouter router;
+  private final String routerKey;
   private final Stacks stacks;
   private final BuildEngine builds;
   private final SourceCheckouts checkouts;
@@ -126,7 +129,9 @@ public final class Slipway implements AutoCloseable {
       Clock clock = Clock.system();
       Events events = new Events();
       DataFolder data = closing.add(DataFolder.open(settings.data()));
-      Vault vault = new Vault(data.key(settings.key()));
+      byte[] key = data.key(settings.key());
+      Vault vault = new Vault(key);
+      routerKey = HexFormat.of().formatHex(Vault.derive(key, "slipway router 1"));
       Database database = closing.add(Database.open(settings.database()));
       processes = new Processes(data.sub("run"));
       LiveHub live = new LiveHub(clock);
@@ -265,7 +270,9 @@ public final class Slipway implements AutoCloseable {
                   routes,
                   accounts.door(),
                   new Visits(
-                      () -> server.current().trustProxy(), () -> server.current().publicUrl()),
+                      () -> server.current().trustProxy(),
+                      () -> server.current().publicUrl(),
+                      settings.domain() == null ? null : routerKey),
                   live,
                   new HttpFigures(figures),
                   quiet::disturb));
@@ -278,7 +285,7 @@ public final class Slipway implements AutoCloseable {
   /**
    * Starts everything; returns when the page can be opened.
    *
-   * @throws io.slipway.kernel.Problem.Unavailable when the port cannot be had
+   * @throws io.slipway.kernel.Problem when the port cannot be had, or a stack has the own domain
    */
   void start() {
     audit.start();
@@ -288,6 +295,9 @@ public final class Slipway implements AutoCloseable {
     processes.endOrphans();
     stacks.start();
     server.start();
+    if (settings.domain() != null) {
+      router.serve(new OwnPage(settings.domain(), server.address(), routerKey));
+    }
     watch.start();
     Thread takeUp = Thread.ofVirtual().name("take-up").start(this::takeUp);
     closing.add(() -> {
@@ -302,9 +312,7 @@ public final class Slipway implements AutoCloseable {
     try {
       checkouts.removeLeftovers();
       builds.removeLeftovers();
-      if (!router.desired().isEmpty()) {
-        router.ensureRunning();
-      }
+      router.ensureRunning();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return;

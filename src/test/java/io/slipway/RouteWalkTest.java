@@ -69,7 +69,7 @@ class RouteWalkTest {
         0,
         empty,
         slipway.door(),
-        new Visits(() -> false, () -> ""),
+        new Visits(() -> false, () -> "", null),
         new LiveHub(Clock.system()),
         new HttpFigures(new PrometheusRegistry()),
         () -> {});

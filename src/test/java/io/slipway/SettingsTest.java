@@ -70,6 +70,16 @@ class SettingsTest {
   }
 
   @Test
+  void takesTheDomainOfItsOwnPage() {
+    assertThat(read(Map.of()).domain()).isNull();
+    assertThat(read(Map.of("SLIPWAY_DOMAIN", "Slipway.Example.org")).domain())
+        .isEqualTo("slipway.example.org");
+    assertThatThrownBy(() -> read(Map.of(), "--domain", "https://slipway.example.org"))
+        .isInstanceOf(Problem.Invalid.class)
+        .hasMessageContaining("--domain https://slipway.example.org is no domain");
+  }
+
+  @Test
   void keepsSecretsOutOfItsText() {
     Map<String, String> environment =
         Map.of("SLIPWAY_ADMIN_PASSWORD", "hunter2", "SLIPWAY_KEY", "hunter3");

@@ -100,7 +100,8 @@ public final class Acme {
    */
   public void order(String domain, String actor) {
     if (!served(domain)) {
-      throw new Problem.NotFound("domain-not-found", "No stack serves the domain " + domain + ".");
+      throw new Problem.NotFound(
+          "domain-not-found", "Nothing is served at the domain " + domain + ".");
     }
     if (account().isEmpty()) {
       throw new Problem.Conflict(
@@ -126,7 +127,9 @@ public final class Acme {
     }
     Optional<AcmeAccount> account = account();
     if (account.isEmpty() || !served(due.domain())) {
-      note(due.failed("No stack serves the domain " + due.domain() + " at present.", clock.now()));
+      note(
+          due.failed(
+              "Nothing is served at the domain " + due.domain() + " at present.", clock.now()));
       return;
     }
     try {
@@ -165,9 +168,10 @@ public final class Acme {
   }
 
   private boolean served(String domain) {
-    return router.desired().stream()
-        .flatMap(state -> state.route().entries().stream())
-        .anyMatch(entry -> entry instanceof Entry.Domain one && one.host().equals(domain));
+    return router.ownDomain().filter(domain::equals).isPresent()
+        || router.desired().stream()
+            .flatMap(state -> state.route().entries().stream())
+            .anyMatch(entry -> entry instanceof Entry.Domain one && one.host().equals(domain));
   }
 
   /** Returns when to ask next, and when a certificate comes near its end or reaches it. */

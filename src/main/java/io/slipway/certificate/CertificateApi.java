@@ -66,7 +66,11 @@ public final class CertificateApi {
 
   private List<DomainView> all() {
     return DomainView.all(
-        router.desired(), certificates.list(), certificates.policies(), acme.domains());
+        router.desired(),
+        router.ownDomain(),
+        certificates.list(),
+        certificates.policies(),
+        acme.domains());
   }
 
   private void change(ServerRequest request, ServerResponse response) {
@@ -82,6 +86,7 @@ public final class CertificateApi {
         .filter(view -> view.domain().equals(domain))
         .findFirst()
         .orElseThrow(() ->
-            new Problem.NotFound("domain-not-found", "No stack serves the domain " + domain + "."));
+            new Problem.NotFound(
+                "domain-not-found", "Nothing is served at the domain " + domain + "."));
   }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Schema {@code Domain}: one that the router serves.
  *
+ * @param own whether Slipway's own page is there
  * @param certificateId which certificate its clients see, or null
  * @param automatic how it is with asking an authority for one, or null when nobody wants that
  */
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 record DomainView(
     String domain,
     List<Place> routes,
+    boolean own,
     @Nullable String certificateId,
     boolean redirect,
     boolean hsts,
@@ -40,13 +43,15 @@ record DomainView(
   @Json
   record Automatic(Instant nextAt, int failures, @Nullable String problem) {}
 
-  /** Returns all domains of some routes. */
+  /** Returns all domains of some routes, and that of Slipway's own page. */
   static List<DomainView> all(
       List<RouteState> routes,
+      Optional<String> own,
       List<StoredCertificate> certificates,
       List<DomainPolicy> policies,
       List<AcmeDomain> asked) {
     Map<String, List<Place>> places = new TreeMap<>();
+    own.ifPresent(domain -> places.put(domain, new ArrayList<>()));
     for (RouteState route : routes) {
       for (Entry entry : route.route().entries()) {
         if (entry instanceof Entry.Domain domain) {
@@ -57,13 +62,14 @@ record DomainView(
       }
     }
     return places.entrySet().stream()
-        .map(place -> of(place.getKey(), place.getValue(), certificates, policies, asked))
+        .map(place -> of(place.getKey(), place.getValue(), own, certificates, policies, asked))
         .toList();
   }
 
   private static DomainView of(
       String domain,
       List<Place> places,
+      Optional<String> own,
       List<StoredCertificate> certificates,
       List<DomainPolicy> policies,
       List<AcmeDomain> asked) {
@@ -75,6 +81,7 @@ record DomainView(
     return new DomainView(
         domain,
         List.copyOf(places),
+        own.filter(domain::equals).isPresent(),
         shown(domain, certificates.stream()),
         policy.redirect(),
         policy.strict(),

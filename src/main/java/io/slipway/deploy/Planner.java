@@ -16,6 +16,7 @@ import io.slipway.engine.ContainerPort;
 import io.slipway.engine.ContainerSummary;
 import io.slipway.engine.NetworkSummary;
 import io.slipway.engine.VolumeSummary;
+import io.slipway.kernel.Problem;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -139,6 +140,7 @@ final class Planner {
     List<String> touched = Stream.concat(plan.changed().stream(), plan.jobs().stream()).toList();
     List<PlanReason> always = new ArrayList<>(outside(target));
     always.addAll(uncountable(target, routing));
+    always.addAll(taken(target, routing));
     always.addAll(reasons(target, touched, StrategyName.RECREATE));
     if (always.stream().anyMatch(PlanReason::blocks)) {
       reasons.addAll(always);
@@ -199,6 +201,17 @@ final class Planner {
         .map(routing::uncountable)
         .filter(Objects::nonNull)
         .toList();
+  }
+
+  /** A port or domain that another stack has, or Slipway itself. */
+  private List<PlanReason> taken(Release target, Routing routing) {
+    try {
+      tools.router().refuseTaken(target.stack(), routing.routes(target.stack()));
+      return List.of();
+    } catch (Problem e) {
+      return List.of(
+          new PlanReason(e.code(), PlanReason.Severity.BLOCKER, null, e.message(), e.hint()));
+    }
   }
 
   /** What has to be there already: compose does not make it, and fails after the old is stopped. */

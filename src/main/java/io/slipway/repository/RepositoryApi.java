@@ -148,10 +148,7 @@ public final class RepositoryApi {
     if (!now.publicUrl().isEmpty()) {
       return now.publicUrl();
     }
-    String scheme =
-        now.trustProxy()
-            ? request.headers().first(HeaderNames.X_FORWARDED_PROTO).orElse("http")
-            : "http";
+    String scheme = Requests.visit(request).secure() ? "https" : "http";
     return scheme + "://" + request.headers().first(HeaderNames.HOST).orElse("localhost");
   }
 

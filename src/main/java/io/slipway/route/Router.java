@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -41,11 +42,24 @@ public interface Router {
    */
   void publish(StackName stack, List<Route> routes);
 
+  /**
+   * Refuses routes that a stack cannot have, since another one, or Slipway itself, has a port or
+   * domain of theirs. Whether a port can be listened on is not asked.
+   *
+   * @throws Problem.Conflict naming by whom what is taken
+   */
+  void refuseTaken(StackName stack, List<Route> routes);
+
   /** Removes all routes of a stack. */
   void withdraw(StackName stack);
 
   /** Returns what is wanted for all stacks. */
   List<RouteState> desired();
+
+  /**
+   * Returns the domain of Slipway's own page, which belongs to no stack, if the router serves it.
+   */
+  Optional<String> ownDomain();
 
   /** Returns what is wanted for a stack. */
   List<RouteState> desired(StackName stack);

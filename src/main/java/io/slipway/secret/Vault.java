@@ -42,7 +42,7 @@ public final class Vault {
     if (key32.length != 32) {
       throw new IllegalArgumentException("A key has 32 bytes, not " + key32.length);
     }
-    byte[] derived = derive(key32);
+    byte[] derived = derive(key32, "slipway vault 1");
     this.key = new SecretKeySpec(derived, "AES");
     this.keyId = Digest.sha256(derived).substring(0, 8);
   }
@@ -100,13 +100,19 @@ public final class Vault {
     return cipher;
   }
 
-  private static byte[] derive(byte[] key32) {
+  /**
+   * Derives a key for something else than the vault, from which nobody finds the server's key.
+   *
+   * @param purpose that no other key is for
+   * @return 32 bytes
+   */
+  public static byte[] derive(byte[] key32, String purpose) {
     try {
       return KDF.getInstance("HKDF-SHA256")
           .deriveData(
               HKDFParameterSpec.ofExtract()
                   .addIKM(key32)
-                  .thenExpand("slipway vault 1".getBytes(StandardCharsets.US_ASCII), 32));
+                  .thenExpand(purpose.getBytes(StandardCharsets.US_ASCII), 32));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("Every Java 25 has HKDF-SHA256", e);
     }

@@ -5,8 +5,10 @@ import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.websocket.WsRouting;
 import io.slipway.kernel.Problem;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -142,6 +144,17 @@ public final class HttpServer implements AutoCloseable {
       throw new IllegalStateException("The server has not been started");
     }
     return server.port();
+  }
+
+  /** Returns {@code ip:port} at which this machine itself reaches it. */
+  public String address() {
+    try {
+      InetAddress address = InetAddress.getByName(host);
+      String ip = address.isAnyLocalAddress() ? "127.0.0.1" : address.getHostAddress();
+      return (ip.contains(":") ? "[" + ip + "]" : ip) + ":" + port();
+    } catch (UnknownHostException e) {
+      throw new IllegalStateException("It listens there, but " + host + " is unknown", e);
+    }
   }
 
   @Override

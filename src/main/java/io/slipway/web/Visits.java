@@ -5,6 +5,8 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.Headers;
 import io.helidon.webserver.http.ServerRequest;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -19,20 +21,28 @@ public final class Visits {
   private static final HeaderName FORWARDED_PROTO = HeaderNames.create("X-Forwarded-Proto");
   private static final HeaderName FORWARDED_HOST = HeaderNames.create("X-Forwarded-Host");
   private static final HeaderName FORWARDED_FOR = HeaderNames.create("X-Forwarded-For");
+
+  /** As {@code route.OwnPage} has it. */
+  private static final HeaderName ROUTER_KEY = HeaderNames.create("X-Slipway-Router");
+
   private static final int LONGEST_AGENT = 300;
 
   private final BooleanSupplier trustProxy;
   private final Supplier<String> publicUrl;
+  private final @Nullable String routerKey;
 
   /**
    * Makes a reader.
    *
    * @param trustProxy whether {@code X-Forwarded-*} is believed, asked for each request
    * @param publicUrl an address that is ours whatever the request says, or empty
+   * @param routerKey what our own router shows us, or null when it does not serve this page
    */
-  public Visits(BooleanSupplier trustProxy, Supplier<String> publicUrl) {
+  public Visits(
+      BooleanSupplier trustProxy, Supplier<String> publicUrl, @Nullable String routerKey) {
     this.trustProxy = trustProxy;
     this.publicUrl = publicUrl;
+    this.routerKey = routerKey;
   }
 
   Visit of(ServerRequest request) {
@@ -45,9 +55,10 @@ public final class Visits {
   }
 
   private Visit of(Headers headers, String peer, boolean tls) {
-    boolean proxied = trustProxy.getAsBoolean();
-    String address = proxied ? last(first(headers, FORWARDED_FOR), peer) : peer;
-    boolean secure = tls || (proxied && "https".equals(last(first(headers, FORWARDED_PROTO), "")));
+    boolean routed = routed(headers);
+    boolean proxied = routed || trustProxy.getAsBoolean();
+    String address = proxied ? last(headers, FORWARDED_FOR, peer) : peer;
+    boolean secure = tls || (proxied && "https".equals(last(headers, FORWARDED_PROTO, "")));
     String agent = first(headers, HeaderNames.USER_AGENT);
     return new Visit(
         cookies(headers),
@@ -55,24 +66,38 @@ public final class Visits {
         address,
         secure,
         agent == null ? "" : agent.substring(0, Math.min(agent.length(), LONGEST_AGENT)),
-        foreign(headers, proxied));
+        foreign(headers, routed, proxied, secure));
+  }
+
+  /** Returns whether the request came through our own router, which alone knows the key. */
+  private boolean routed(Headers headers) {
+    String shown = first(headers, ROUTER_KEY);
+    return routerKey != null
+        && shown != null
+        && MessageDigest.isEqual(
+            routerKey.getBytes(StandardCharsets.UTF_8), shown.getBytes(StandardCharsets.UTF_8));
   }
 
   /** A proxy appends what it saw: only its own, last entry can be believed. */
-  private static String last(@Nullable String list, String otherwise) {
-    if (list == null || list.isBlank()) {
+  private static String last(Headers headers, HeaderName name, String otherwise) {
+    if (!headers.contains(name)) {
       return otherwise;
     }
-    return list.substring(list.lastIndexOf(',') + 1).strip();
+    String list = String.join(",", headers.get(name).allValues());
+    return list.isBlank() ? otherwise : list.substring(list.lastIndexOf(',') + 1).strip();
   }
 
-  private boolean foreign(Headers headers, boolean proxied) {
+  private boolean foreign(Headers headers, boolean routed, boolean proxied, boolean secure) {
     if ("cross-site".equals(first(headers, FETCH_SITE))) {
       return true;
     }
     String origin = first(headers, HeaderNames.ORIGIN);
     if (origin == null) {
       return false;
+    }
+    if (routed) { // the host is as it was asked for, and the scheme is known
+      String here = (secure ? "https://" : "http://") + first(headers, HeaderNames.HOST);
+      return !origin.equalsIgnoreCase(here) && !(publicUrl.get() + "/").startsWith(origin + "/");
     }
     String authority = authority(origin);
     if (authority.isEmpty()) {

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import io.slipway.deploy.DeployConfig.RouteRule;
 import io.slipway.deploy.eligible.PlanReason;
 import io.slipway.deploy.eligible.PlanReason.Severity;
 import io.slipway.kernel.Problem;
+import io.slipway.route.OwnPage;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -99,6 +101,19 @@ class PlanReasonsTest extends OneStack {
     Failure failure = Objects.requireNonNull(no.failure());
     assertThat(failure.sentence()).contains(missing);
     assertThat(failure.likelyCause()).contains("docker network create " + missing);
+  }
+
+  @Test
+  void refuseADomainThatIsSlipwaysOwn() throws Exception {
+    world.router.serve(new OwnPage("slipway.test", "127.0.0.1:1", "key"));
+    world.source(STACK, TestApp.good("one", port));
+    RouteRule own = new RouteRule("web", 8080, null, "slipway.test", "/app");
+    DeployConfig config =
+        new DeployConfig("blue-green", true, false, 0, 1, 0, 30, List.of(own), List.of(), true);
+    DeployPlan plan = plan(config);
+    assertThat(plan.chosen()).isEqualTo("refused");
+    assertThat(plan.strategies()).noneMatch(DeployPlan.StrategyPlan::possible);
+    said(plan, "route-taken", Severity.BLOCKER, "that of Slipway's own page");
   }
 
   @Test

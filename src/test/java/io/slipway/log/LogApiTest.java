@@ -48,7 +48,7 @@ class LogApiTest {
             0,
             api.routes(),
             new OpenDoor(),
-            new Visits(() -> false, () -> ""),
+            new Visits(() -> false, () -> "", null),
             new LiveHub(Clock.system()),
             new HttpFigures(new PrometheusRegistry()),
             () -> {});

@@ -54,7 +54,7 @@ class HttpServerTest {
         port,
         ROUTES,
         new RoleDoor(),
-        new Visits(() -> false, () -> ""),
+        new Visits(() -> false, () -> "", null),
         new LiveHub(Clock.system()),
         new HttpFigures(new PrometheusRegistry()),
         () -> {});

@@ -37,7 +37,7 @@ class LiveSocketTest {
             0,
             List.of(),
             door,
-            new Visits(() -> false, () -> ""),
+            new Visits(() -> false, () -> "", null),
             hub,
             new HttpFigures(new PrometheusRegistry()),
             () -> {});

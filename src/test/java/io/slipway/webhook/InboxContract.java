@@ -99,7 +99,7 @@ abstract class InboxContract extends BothDatabases {
             0,
             new WebhookApi(inbox(), deliveries).routes(),
             new OpenDoor(),
-            new Visits(() -> false, () -> ""),
+            new Visits(() -> false, () -> "", null),
             live,
             new HttpFigures(new PrometheusRegistry()),
             () -> {});

@@ -2,6 +2,7 @@ package io.slipway.route.haproxy;
 
 import io.slipway.kernel.Problem;
 import io.slipway.route.Https;
+import io.slipway.route.OwnPage;
 import io.slipway.route.RouteState;
 import io.slipway.route.TargetId;
 import io.slipway.route.TargetStats;
@@ -16,6 +17,7 @@ import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings the process to what is wanted: a start or a reload where ports, routes or checks differ,
@@ -32,6 +34,7 @@ final class Convergence {
   private final HaproxyProcess process;
   private final SharedPorts ports;
   private final Supplier<Https> https;
+  private final Supplier<Optional<OwnPage>> own;
   private final Machine machine;
   private volatile List<String> troubles = List.of();
 
@@ -43,12 +46,14 @@ final class Convergence {
       HaproxyProcess process,
       Machine machine,
       SharedPorts ports,
-      Supplier<Https> https) {
+      Supplier<Https> https,
+      Supplier<Optional<OwnPage>> own) {
     this.files = files;
     this.process = process;
     this.machine = machine;
     this.ports = ports;
     this.https = https;
+    this.own = own;
   }
 
   /** Returns sentences about ports that are wanted and taken by others. */
@@ -67,13 +72,14 @@ final class Convergence {
 
   /** Returns why ports cannot be listened on that are wanted and not yet listened on. */
   Map<Bind, String> refusals(Collection<RouteState> wanted) {
-    return refusals(wanted, https.get());
+    return refusals(wanted, null, https.get());
   }
 
-  private Map<Bind, String> refusals(Collection<RouteState> wanted, Https encryption) {
+  private Map<Bind, String> refusals(
+      Collection<RouteState> wanted, @Nullable OwnPage page, Https encryption) {
     List<Bind> listening = process.digest().isPresent() ? stat().binds() : List.of();
     Map<Bind, String> refusals = new HashMap<>();
-    for (Bind bind : Frontends.of(List.copyOf(wanted), ports, encryption).keySet()) {
+    for (Bind bind : Frontends.of(List.copyOf(wanted), page, ports, encryption).keySet()) {
       if (!listening.contains(bind)) {
         PortOwner.refusal(bind).ifPresent(why -> refusals.put(bind, why));
       }
@@ -82,17 +88,18 @@ final class Convergence {
   }
 
   void run(List<RouteState> wanted) {
+    OwnPage page = own.get().orElse(null);
     Optional<String> running = process.digest();
-    if (running.isEmpty() && wanted.isEmpty()) {
+    if (running.isEmpty() && wanted.isEmpty() && page == null) {
       troubles = List.of();
       return; // nothing to route: no process
     }
     Https encryption = https.get();
-    Map<Bind, String> refusals = refusals(wanted, encryption);
+    Map<Bind, String> refusals = refusals(wanted, page, encryption);
     troubles = refusals.values().stream().sorted().toList();
     RouterConfig config =
         RouterConfig.render(
-            wanted, ports, encryption, List.copyOf(refusals.keySet()), machine, files);
+            wanted, page, ports, encryption, List.copyOf(refusals.keySet()), machine, files);
     if (running.isEmpty()) {
       process.install(config);
       process.start();

@@ -2,6 +2,7 @@ package io.slipway.route.haproxy;
 
 import io.slipway.route.Entry;
 import io.slipway.route.Https;
+import io.slipway.route.OwnPage;
 import io.slipway.route.RouteId;
 import io.slipway.route.RouteState;
 import java.util.ArrayList;
@@ -22,8 +23,9 @@ final class Frontends {
   /**
    * @param domain that the request must name, or null for any
    * @param path that it must begin with, {@code /} for any
+   * @param route null for Slipway's own page
    */
-  record Rule(@Nullable String domain, String path, RouteId route) {
+  record Rule(@Nullable String domain, String path, @Nullable RouteId route) {
 
     /** Returns the condition in the router's language; empty when all requests fit. */
     String condition() {
@@ -37,14 +39,22 @@ final class Frontends {
       return String.join(" ", parts);
     }
 
+    /** A stack that has the own domain for some path, from before it was ours, does not get it. */
     private int precision() {
-      return (domain == null ? 0 : 1_000) + path.length();
+      return route == null ? 10_000 : (domain == null ? 0 : 1_000) + path.length();
     }
   }
 
   /** Returns the rules by port; domains stand at the shared ports. */
-  static SortedMap<Bind, List<Rule>> of(List<RouteState> routes, SharedPorts ports, Https https) {
+  static SortedMap<Bind, List<Rule>> of(
+      List<RouteState> routes, @Nullable OwnPage own, SharedPorts ports, Https https) {
     SortedMap<Bind, List<Rule>> frontends = new TreeMap<>();
+    if (own != null) {
+      Rule rule = new Rule(own.domain(), "/", null);
+      for (Bind bind : binds(Entry.Domain.of(own.domain()), ports, https)) {
+        frontends.computeIfAbsent(bind, _ -> new ArrayList<>()).add(rule);
+      }
+    }
     for (RouteState state : routes) {
       for (Entry entry : state.route().entries()) {
         Rule rule =

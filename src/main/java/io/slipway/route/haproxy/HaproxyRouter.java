@@ -9,6 +9,7 @@ import io.slipway.route.DrainLimits;
 import io.slipway.route.DrainProgress;
 import io.slipway.route.Entry;
 import io.slipway.route.Https;
+import io.slipway.route.OwnPage;
 import io.slipway.route.Route;
 import io.slipway.route.RouteId;
 import io.slipway.route.RouteState;
@@ -32,6 +33,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -43,8 +45,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The router as an HAProxy process in a folder of its own. It is started when the first route is
- * wanted, goes on when this object is closed or this process dies, and is found again by the next.
+ * The router as an HAProxy process in a folder of its own. It is started when the first route, or
+ * Slipway's own page, is wanted, goes on when this object is closed or this process dies, and is
+ * found again by the next.
  */
 public final class HaproxyRouter implements Router, AutoCloseable {
 
@@ -62,6 +65,7 @@ public final class HaproxyRouter implements Router, AutoCloseable {
   private final ReentrantLock changing = new ReentrantLock();
   private volatile RouterListener listener = RouterListener.NONE;
   private volatile Supplier<Https> https = () -> Https.NONE;
+  private volatile Optional<OwnPage> own = Optional.empty();
   private volatile boolean closed;
 
   /** Asks for ports that others have; set with the lock, null while none are missed. */
@@ -80,7 +84,8 @@ public final class HaproxyRouter implements Router, AutoCloseable {
     this.clock = clock;
     Machine machine = Machine.here();
     this.process = new HaproxyProcess(files, processes, clock, machine.user());
-    this.convergence = new Convergence(files, process, machine, ports, () -> https.get());
+    this.convergence =
+        new Convergence(files, process, machine, ports, () -> https.get(), () -> own);
     this.preview = new PreviewSocket(files.previewPath());
     this.watch = new RouterWatch(files.master(), this::revive);
   }
@@ -96,6 +101,32 @@ public final class HaproxyRouter implements Router, AutoCloseable {
    */
   public void secure(Supplier<Https> wanted) {
     https = wanted;
+  }
+
+  /**
+   * Serves Slipway's own page from the next convergence on.
+   *
+   * @throws Problem.Conflict when a stack has its domain
+   */
+  public void serve(OwnPage page) {
+    for (RouteState state : desired()) {
+      for (Entry entry : state.route().entries()) {
+        if (entry instanceof Entry.Domain domain && domain.host().equals(page.domain())) {
+          throw new Problem.Conflict(
+              "domain-taken",
+              "The domain %s is routed to service %s of stack %s, so Slipway's own page cannot have it."
+                  .formatted(page.domain(), state.id().service(), state.id().stack()),
+              "Choose another --domain; or start without it, take the domain from the stack, and"
+                  + " deploy.");
+        }
+      }
+    }
+    own = Optional.of(page);
+  }
+
+  @Override
+  public Optional<String> ownDomain() {
+    return own.map(OwnPage::domain);
   }
 
   @Override
@@ -186,7 +217,7 @@ public final class HaproxyRouter implements Router, AutoCloseable {
         changing.lock(); // a reload that is under way ends first
         try {
           boolean runs = process.digest().isPresent();
-          if (!runs && desired().isEmpty()) {
+          if (!runs && own.isEmpty() && desired().isEmpty()) {
             watch.rest(); // with the lock: the next route's convergence begins anew
             return false;
           }
@@ -227,7 +258,7 @@ public final class HaproxyRouter implements Router, AutoCloseable {
     try {
       List<RouteState> all = desired();
       List<RouteState> others = all.stream().filter(s -> !s.id().stack().equals(stack)).toList();
-      PublishCheck.check(stack, routes, others, convergence);
+      PublishCheck.check(stack, routes, others, ownDomain().orElse(null), convergence);
       List<Route> before =
           all.stream().filter(s -> s.id().stack().equals(stack)).map(RouteState::route).toList();
       if (before.equals(routes)) {
@@ -244,6 +275,13 @@ public final class HaproxyRouter implements Router, AutoCloseable {
     } finally {
       changing.unlock();
     }
+  }
+
+  @Override
+  public void refuseTaken(StackName stack, List<Route> routes) {
+    List<RouteState> others =
+        desired().stream().filter(state -> !state.id().stack().equals(stack)).toList();
+    PublishCheck.refuseTaken(routes, others, ownDomain().orElse(null));
   }
 
   private static void replace(Sql sql, List<Route> before, List<Route> after) {

@@ -57,6 +57,7 @@ final class HttpsRules {
   String rules(Bind bind, List<Frontends.Rule> rules) {
     if (encrypted(bind, rules)) {
       return "  http-request set-header X-Forwarded-Proto https\n"
+          + own(rules, "del-header X-Forwarded-For")
           + "  http-request set-var(txn.host) "
           + Frontends.HOST
           + "\n"
@@ -69,7 +70,25 @@ final class HttpsRules {
     }
     String proto =
         "  http-request set-header X-Forwarded-Proto http unless { req.hdr(X-Forwarded-Proto) -m found }\n";
-    return bind.equals(ports.plain()) ? Challenges.RULE + proto + redirects(rules) : proto;
+    return bind.equals(ports.plain())
+        ? Challenges.RULE
+            + own(rules, "del-header X-Forwarded-For")
+            + own(rules, "set-header X-Forwarded-Proto http")
+            + proto
+            + redirects(rules)
+        : proto;
+  }
+
+  /**
+   * Slipway believes what the router says of the client, so nothing may be left that the client
+   * said itself. It is done where requests come in first: what waited, or came by an earlier
+   * worker, has been told already.
+   */
+  private static String own(List<Frontends.Rule> rules, String action) {
+    return rules.stream()
+        .filter(rule -> rule.route() == null)
+        .map(rule -> "  http-request " + action + " if " + rule.condition() + "\n")
+        .collect(Collectors.joining());
   }
 
   /** The method stays (308), so that nothing that is sent becomes a GET. */

@@ -19,6 +19,9 @@ final class Names {
   /** What answers requests for which there is no route. */
   static final String NOWHERE = "nowhere:";
 
+  /** Slipway's own page. */
+  static final String OWN = "own:";
+
   private Names() {}
 
   /** Returns the backend in which a route's requests wait. */

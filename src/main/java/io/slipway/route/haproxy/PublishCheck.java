@@ -10,28 +10,31 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Refuses routes whose port or domain belongs to somebody else. */
+/** Refuses routes whose port or domain belongs to somebody else, be it Slipway itself. */
 final class PublishCheck {
 
   private PublishCheck() {}
 
   /**
+   * @param own the domain of Slipway's own page, or null
    * @throws Problem.Conflict naming by whom what is taken
    * @throws Problem.Invalid when a route stands there for another stack or twice
    */
   static void check(
-      StackName stack, List<Route> routes, List<RouteState> others, Convergence convergence) {
+      StackName stack,
+      List<Route> routes,
+      List<RouteState> others,
+      @Nullable String own,
+      Convergence convergence) {
     for (Route route : routes) {
       if (!route.id().stack().equals(stack)) {
         throw new Problem.Invalid("route-stack", route.id() + " is no route of " + stack + ".");
       }
       for (Entry entry : route.entries()) {
-        for (RouteState other : others) {
-          refuseSame(route, entry, other.route());
-        }
         routes.stream().filter(r -> r != route).forEach(r -> refuseSame(route, entry, r));
       }
     }
+    refuseTaken(routes, others, own);
     List<RouteState> wanted =
         routes.stream()
             .map(r -> new RouteState(r, List.of(), false, Duration.ZERO, null, null))
@@ -44,6 +47,29 @@ final class PublishCheck {
               why,
               "Stop what listens there, or choose another port for " + stack + ".");
         });
+  }
+
+  /**
+   * @param own the domain of Slipway's own page, or null
+   * @throws Problem.Conflict naming by whom what is taken
+   */
+  static void refuseTaken(List<Route> routes, List<RouteState> others, @Nullable String own) {
+    for (Route route : routes) {
+      for (Entry entry : route.entries()) {
+        if (entry instanceof Entry.Domain domain && domain.host().equals(own)) {
+          // Whatever the path: an application there would get the cookies of Slipway's users.
+          throw new Problem.Conflict(
+              "route-taken",
+              "The domain "
+                  + own
+                  + " is wanted for "
+                  + route.id().service()
+                  + " and is that of Slipway's own page.",
+              "Choose another domain, or start Slipway with another --domain.");
+        }
+        others.forEach(other -> refuseSame(route, entry, other.route()));
+      }
+    }
   }
 
   private static void refuseSame(Route route, Entry entry, Route other) {

@@ -2,6 +2,7 @@ package io.slipway.route.haproxy;
 
 import io.slipway.kernel.Digest;
 import io.slipway.route.Https;
+import io.slipway.route.OwnPage;
 import io.slipway.route.RouteId;
 import io.slipway.route.RouteState;
 import io.slipway.route.Router;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * HAProxy's configuration, rendered from what is wanted.
@@ -86,16 +88,30 @@ record RouterConfig(
       """
           .formatted(Names.NEXT, Names.PASS);
 
+  /** What an application may not be asked twice. */
+  private static final String ONCE = "  http-request disable-l7-retry if { method POST PATCH }\n";
+
+  /** While Slipway is away, each request tries for some three seconds whether it is back. */
+  private static final String OWN =
+      """
+      backend %s
+      %s\
+        http-request set-header %s %s
+        http-error status 503 content-type "text/plain; charset=utf-8" string "Slipway does not run at present; the applications that it manages do. Please try again in a moment.\\n"
+        server slipway %s
+      """;
+
   /** Renders; ports in {@code blocked} are left out. */
   static RouterConfig render(
       List<RouteState> routes,
+      @Nullable OwnPage own,
       SharedPorts ports,
       Https https,
       List<Bind> blocked,
       Machine machine,
       RouterFiles files) {
     StringBuilder structure = new StringBuilder();
-    SortedMap<Bind, List<Frontends.Rule>> frontends = Frontends.of(routes, ports, https);
+    SortedMap<Bind, List<Frontends.Rule>> frontends = Frontends.of(routes, own, ports, https);
     HttpsRules encryption = new HttpsRules(ports, https);
     blocked.forEach(frontends::remove);
     frontends.forEach(
@@ -103,6 +119,9 @@ record RouterConfig(
     passing(structure, frontends, machine, files);
     structure.append(HANDING_ON);
     previewing(structure, machine, files);
+    if (own != null) {
+      structure.append(OWN.formatted(Names.OWN, ONCE, OwnPage.HEADER, own.key(), own.address()));
+    }
     StringBuilder all = new StringBuilder(structure);
     for (RouteState route : routes) {
       String waiting = holding(route);
@@ -159,6 +178,10 @@ record RouterConfig(
 
   private static void rule(StringBuilder out, Frontends.Rule rule, String when) {
     RouteId route = rule.route();
+    if (route == null) {
+      out.append("  use_backend %s if %s\n".formatted(Names.OWN, when));
+      return;
+    }
     out.append(
         "  use_backend %s if %s %s\n".formatted(Names.hold(route), when, Holds.condition(route)));
     out.append("  use_backend %s%s\n".formatted(route, when.isEmpty() ? "" : " if " + when));
@@ -178,11 +201,11 @@ record RouterConfig(
     return """
     backend %s
       balance random
-      http-request disable-l7-retry if { method POST PATCH }
-    %s%s%s%s%s\
+    %s%s%s%s%s%s\
     """
         .formatted(
             route.id(),
+            ONCE,
             Previews.lines(route),
             Splits.lines(route),
             Previews.CHOICE,

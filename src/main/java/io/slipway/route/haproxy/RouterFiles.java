@@ -158,11 +158,7 @@ record RouterFiles(Path folder) {
   }
 
   void writeCandidate(String text) {
-    try {
-      Files.writeString(candidate(), text);
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot write " + candidate(), e);
-    }
+    replace(candidate(), text); // it has the key of Slipway's own page
   }
 
   /** Puts the candidate in the place of the configuration, at once. */

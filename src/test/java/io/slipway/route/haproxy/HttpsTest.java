@@ -1,13 +1,16 @@
 package io.slipway.route.haproxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.slipway.certificate.TestCertificate;
 import io.slipway.compose.StackName;
 import io.slipway.kernel.Clock;
 import io.slipway.kernel.Command;
+import io.slipway.kernel.Problem;
 import io.slipway.route.Entry;
 import io.slipway.route.Https;
+import io.slipway.route.OwnPage;
 import io.slipway.route.Route;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -109,6 +113,26 @@ class HttpsTest extends RealRouter {
     converge(new Https(https.certificates(), Set.of(), Set.of(), Map.of()));
     assertThat(answer(first, HOST, "/", "-i")).doesNotContain("strict-transport");
     assertThat(domain(HOST, "/")).isEqualTo("shop");
+  }
+
+  @Test
+  void keepsTheDomainOfSlipwaysOwnPageForItWhateverThePath() {
+    Entry.Domain below = new Entry.Domain("own.test", "/app");
+    router.serve(new OwnPage("own.test", "127.0.0.1:1", "key"));
+    Route wanted = new Route(web, List.of(below), null);
+    for (ThrowingCallable refused :
+        List.<ThrowingCallable>of(
+            () -> router.refuseTaken(SHOP, List.of(wanted)),
+            () -> router.publish(SHOP, List.of(wanted)))) {
+      assertThatThrownBy(refused)
+          .isInstanceOf(Problem.Conflict.class)
+          .hasMessageContaining("own.test is wanted for web and is that of Slipway's own page");
+    }
+    router.publish(SHOP, List.of(new Route(web, List.of(Entry.Domain.of(HOST)), null)));
+    assertThatThrownBy(() -> router.serve(new OwnPage(HOST, "127.0.0.1:1", "key")))
+        .isInstanceOf(Problem.Conflict.class)
+        .hasMessageContaining("routed to service web of stack shop");
+    assertThat(router.ownDomain()).hasValue("own.test");
   }
 
   @Test
