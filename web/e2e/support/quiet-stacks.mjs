@@ -1,11 +1,22 @@
 // Stacks that cost next to nothing: one service each, of the machine's busybox, that says "tick" every five seconds.
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { addBusybox } from './app.mjs';
-import { removeProjects, sh } from './product.mjs';
+import { sh, until } from './product.mjs';
 
 const LOOP = 'while :; do /bin/busybox echo tick; /bin/busybox sleep 5; done';
+const LABEL = 'slipway-test.quiet';
 const AT_ONCE = 4;
+
+/** Without a network, because twenty of them take longer than all the rest. */
+const COMPOSE = (image) => `services:
+  web:
+    image: ${image}
+    command: ["/bin/busybox", "sh", "-c", "${LOOP}"]
+    labels: ["${LABEL}=${image}"]
+    network_mode: none
+    stop_grace_period: 0s
+`;
 
 export class QuietStacks {
   /** Builds the image `prefix` and writes `count` stacks, `prefix`-0 and so on, into the product's folder. */
@@ -21,10 +32,7 @@ export class QuietStacks {
     await sh('docker', ['build', '-q', '-t', stacks.image, context]);
     for (const name of stacks.names) {
       await mkdir(stacks.folder(name));
-      await writeFile(
-        join(stacks.folder(name), 'compose.yaml'),
-        `services:\n  web:\n    image: ${stacks.image}\n    command: ["/bin/busybox", "sh", "-c", "${LOOP}"]\n    stop_grace_period: 0s\n`,
-      );
+      await writeFile(join(stacks.folder(name), 'compose.yaml'), COMPOSE(prefix));
     }
     return stacks;
   }
@@ -44,9 +52,22 @@ export class QuietStacks {
     await Promise.all(Array.from({ length: AT_ONCE }, work));
   }
 
-  /** Removes containers, networks and the image. */
+  /** Waits until the product says that all of them run. */
+  async running() {
+    await until('all stacks run', async () => {
+      const known = await this.product.api('GET', '/api/v1/stacks');
+      return this.names.every((name) =>
+        known.some((stack) => stack.name === name && stack.status === 'RUNNING'),
+      );
+    });
+  }
+
+  /** Removes containers, folders and the image. */
   async remove() {
-    await removeProjects(this.names);
+    const filter = ['--filter', `label=${LABEL}=${this.image}`];
+    const ids = (await sh('docker', ['ps', '-aq', ...filter])).split('\n').filter(Boolean);
+    if (ids.length) await sh('docker', ['rm', '-fv', ...ids]);
     await sh('docker', ['rmi', '-f', this.image]);
+    for (const name of this.names) await rm(this.folder(name), { recursive: true, force: true });
   }
 }
