@@ -83,6 +83,10 @@ class OwnDomainTest {
           assertThat(domains.at("0.domain")).isEqualTo(DOMAIN);
           assertThat(domains.at("0.own")).isEqualTo("true");
           assertThat(domains.at("0.certificateId")).isNotEmpty();
+          String order = "/api/v1/domains/" + DOMAIN + "/certificate";
+          assertThat(api.problem(409, "PUT", order, Map.of()).at("code"))
+              .as("an authority could be asked for one, if one were chosen")
+              .isEqualTo("acme-not-set");
           api.put("/api/v1/domains/" + DOMAIN, Map.of("redirect", true, "hsts", true));
 
           assertThat(get(client, plain + "/")).isEqualTo(308);
