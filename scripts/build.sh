@@ -45,7 +45,7 @@ make_front_end() {
 # Builds the back end, with the front end inside, with the JDK in $1.
 build_back_end() {
   local jdk=$1 now
-  now="$(digest src/main pom.xml web/dist) $jdk"
+  now="$(digest src/main pom.xml) $(cat web/dist/.stamp) $jdk"
   ! unchanged "$DIST/.stamp" "$now" || return 0
   echo "Building the back end"
   JAVA_HOME=$jdk mvn -q -B -Dmaven.test.skip=true package >&2 && assemble "$jdk" || return 1
