@@ -110,7 +110,7 @@ class Tab {
         page = await this.says();
         return JSON.stringify([page, page]) === JSON.stringify([server, { ...server, ...wanted }]);
       },
-      30_000,
+      60_000,
     ).catch((error) => {
       throw new Error(
         `${error.message}\npage: ${JSON.stringify(page)}\nserver: ${JSON.stringify(server)}`,
@@ -129,10 +129,11 @@ class Tab {
 }
 const PILL = 'main [aria-live=polite]';
 
+const details = (number) => product.api('GET', `/api/v1/stacks/${APP}/deployments/${number}`);
+
 /** What the server says, in the page's words. */
 async function state(number) {
-  const path = `/api/v1/stacks/${APP}/deployments/${number}`;
-  const { deployment, canary } = await product.api('GET', path);
+  const { deployment, canary } = await details(number);
   const weight = deployment.canaryWeight;
   const settling = deployment.state === 'VERIFYING' && canary ? [100] : [];
   return {
@@ -161,6 +162,7 @@ test('is paused, resumed, led on and promoted by buttons, the same in each tab',
   await until('the deployment has begun', async () => (await app.deployments()).length === 2);
   const first = await Tab.open(2);
   await first.agrees({ status: 'Canary · 20 %', pausable: true });
+  await until('the share is set', async () => (await details(2)).canary.waits);
   await near('v1', 20);
   await pictures(first.page);
 
