@@ -62,12 +62,16 @@ export class QuietStacks {
     });
   }
 
-  /** Removes containers, folders and the image. */
+  /** Removes containers, folders, the image, and what deployments have called it. */
   async remove() {
     const filter = ['--filter', `label=${LABEL}=${this.image}`];
     const ids = (await sh('docker', ['ps', '-aq', ...filter])).split('\n').filter(Boolean);
     if (ids.length) await sh('docker', ['rm', '-fv', ...ids]);
-    await sh('docker', ['rmi', '-f', this.image]);
+    const named = [this.image, `slipway/${this.image}-*`];
+    const references = named.flatMap((name) => ['--filter', `reference=${name}`]);
+    const format = '{{.Repository}}:{{.Tag}}';
+    const images = await sh('docker', ['images', '--format', format, ...references]);
+    await sh('docker', ['rmi', '-f', ...images.split('\n').filter(Boolean)]);
     for (const name of this.names) await rm(this.folder(name), { recursive: true, force: true });
   }
 }
