@@ -35,6 +35,9 @@ record RouterConfig(
   /**
    * Streams go on in an earlier worker as long as their own limits allow; that worker ends with the
    * last of them, or when 50 others have come after it, so that there are never more.
+   *
+   * <p>A client whose request comes while its quiet connection is being closed loses it, so the
+   * router is not the first to close: it waits as long as nginx does (keepalive_timeout, 75 s).
    */
   private static final String GLOBAL =
       """
@@ -60,7 +63,7 @@ record RouterConfig(
         timeout tunnel 24h
         timeout client-fin 30s
         timeout http-request 30s
-        timeout http-keep-alive 10s
+        timeout http-keep-alive 75s
         option redispatch 1
         option idle-close-on-response
         retries 3
