@@ -403,8 +403,10 @@ final class Run {
       remains(rollout).ifPresent(what -> ledger.change(sql -> noteToo(sql, what)));
     }
     brake.release();
+    rollout.until(clock.now().plus(parts.tools().limits().rollback()));
+    String restored;
     try {
-      guarded(() -> strategy().discard(rollout));
+      restored = guardedGet(() -> strategy().discard(rollout));
     } catch (StepFailed | io.slipway.kernel.Problem | io.slipway.engine.EngineException e) {
       LOG.log(Level.WARNING, "Cannot remove all that was new of " + stack + " #" + number, e);
       Failure first = failure == null ? interrupted(rollout) : failure;
@@ -412,6 +414,11 @@ final class Run {
       return;
     }
     clean(rollout);
+    if (!restored.isEmpty() && failure != null) {
+      failure = failure.because(restored).affecting(true);
+    } else if (!restored.isEmpty()) {
+      ledger.change(sql -> noteToo(sql, restored));
+    }
     if (reason != null) {
       end(reason, failure);
     } else {

@@ -41,7 +41,7 @@ class BusyStackTest {
           return () -> {};
         };
     DatabaseUrl url = new DatabaseUrl.Sqlite(folder.resolve("slipway.db"));
-    return new World(folder, url, gate, Journal.Witness.NONE, clock).start();
+    return new World(folder, url, gate, Journal.Witness.NONE, clock, World.ENGINE).start();
   }
 
   @AfterEach

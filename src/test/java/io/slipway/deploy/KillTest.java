@@ -2,17 +2,11 @@ package io.slipway.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.slipway.compose.ComposeService;
 import io.slipway.compose.StackName;
-import io.slipway.engine.ContainerState;
-import io.slipway.engine.ContainerSummary;
 import io.slipway.kernel.ThisMachine;
 import io.slipway.route.OpenLoopChecker;
-import io.slipway.route.RouteState;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,9 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterEach;
@@ -47,7 +38,6 @@ class KillTest {
   private static final boolean WHOLE = "all".equals(System.getProperty("slipway.test.kill"));
   private static final int STACKS = 12;
   private static final int RATE = 5;
-  private static final Duration HOLD = Duration.ofSeconds(30);
 
   @TempDir private Path folder;
   private final Map<String, Integer> ports = new LinkedHashMap<>();
@@ -98,7 +88,14 @@ class KillTest {
       checkers.values().forEach(OpenLoopChecker::close);
     }
     try (World world = new World(folder, Journal.Witness.NONE)) {
-      checkers.forEach((stack, checker) -> judge(world, new StackName(stack), checker, begin));
+      checkers.forEach((name, checker) -> {
+        StackName stack = new StackName(name);
+        OpenLoopChecker.Report report = checker.stop();
+        wrong
+            .assertThat(Holds.of(world, stack).unexcused(report, begin))
+            .as(stack + " " + report)
+            .isEmpty();
+      });
     }
     wrong.assertAll();
   }
@@ -145,75 +142,6 @@ class KillTest {
     return tried.add(code + action);
   }
 
-  /** No request may be lost, except in a hold that lasted longer than its limit. */
-  private void judge(World world, StackName stack, OpenLoopChecker checker, Instant begin) {
-    OpenLoopChecker.Report report = checker.stop();
-    List<Hold> longHolds =
-        world.deployments.newest(stack, 50).stream()
-            .flatMap(deployment -> holds(world, deployment).stream())
-            .filter(Hold::tooLong)
-            .toList();
-    List<String> lost =
-        report.failures().stream()
-            .filter(failure -> longHolds.stream().noneMatch(hold -> hold.has(failure, begin)))
-            .toList();
-    wrong.assertThat(lost).as(stack + " " + report + " " + longHolds).isEmpty();
-  }
-
-  /** A time for which the router was told to let requests wait, and what it was in. */
-  private record Hold(Instant from, Instant until) {
-    private static final Pattern FAILURE = Pattern.compile("at (\\d+) ms: .*", Pattern.DOTALL);
-
-    boolean tooLong() {
-      return Duration.between(from, until).compareTo(HOLD) >= 0;
-    }
-
-    boolean has(String failure, Instant begin) {
-      Matcher matcher = FAILURE.matcher(failure);
-      assertThat(matcher.matches()).as(failure).isTrue();
-      Instant at = begin.plusMillis(Long.parseLong(matcher.group(1)));
-      return !at.isBefore(from) && !at.isAfter(until);
-    }
-  }
-
-  private static List<Hold> holds(World world, Deployment deployment) {
-    List<Hold> holds = new ArrayList<>();
-    Instant from = null;
-    for (JournalEntry entry : entries(world, deployment)) {
-      if (entry.action().equals("hold") || entry.action().equals("back-hold")) {
-        from = from == null ? entry.at() : from;
-      }
-      boolean admitted = entry.action().equals("admit") || entry.action().equals("back-admit");
-      if (from != null && admitted && entry.kind() == JournalEntry.Kind.DONE) {
-        holds.add(new Hold(from, entry.at()));
-        from = null;
-      }
-    }
-    if (from != null) {
-      holds.add(new Hold(from, Objects.requireNonNull(deployment.endedAt())));
-    }
-    return holds;
-  }
-
-  private static DeployConfig config(StrategyName strategy) {
-    CheckRule check =
-        new CheckRule("works", "http", "web", 8081, "/", 200, null, null, 100, 10_000, 1, 1);
-    return new DeployConfig(
-        strategy.label(),
-        false,
-        false,
-        0,
-        1,
-        0,
-        (int) HOLD.toSeconds(),
-        List.of(),
-        List.of(check),
-        true,
-        List.of(new CanaryStep(25, 0, false)),
-        WatchRule.OFF,
-        false);
-  }
-
   private void batch(List<Point> points) throws Exception {
     Map<String, Point> batch = new LinkedHashMap<>();
     List<String> lines = new ArrayList<>();
@@ -233,7 +161,8 @@ class KillTest {
         StackName stack = new StackName(name);
         Deployment last = world.deployments.newest(stack, 1).getFirst();
         String about = point + "\n" + world.story(last);
-        wrong.check(() -> check(world, stack, last, about));
+        int port = Objects.requireNonNull(ports.get(name));
+        wrong.check(() -> new Aftermath(world, last, about).oneReleaseServes(port));
         wrong.check(() -> ending(last, point.bad(), about));
       });
     }
@@ -251,49 +180,8 @@ class KillTest {
     }
   }
 
-  /** Exactly one release serves, it is the one on record, and nothing else is left. */
-  private void check(World world, StackName stack, Deployment last, String about) {
-    assertThat(last.state().terminal()).as(about).isTrue();
-    Release live = world.deployments.live(stack).orElseThrow();
-    boolean succeeded = last.state() == DeploymentState.SUCCEEDED;
-    assertThat(live.number() == Objects.requireNonNullElse(last.toRelease(), -1L))
-        .as(about)
-        .isEqualTo(succeeded);
-    assertThat(world.belongings(stack.value()))
-        .as(about)
-        .containsExactlyInAnyOrder(
-            "container " + stack + "-web-1", "network " + stack + "_default");
-    assertThat(world.tags(stack.value())).as(about).isSubsetOf(tags(world, stack));
-    ContainerSummary web = world.containers(stack.value()).getFirst();
-    assertThat(web.state()).as(about).isEqualTo(ContainerState.RUNNING);
-    assertThat(web.label(Labels.RELEASE)).as(about).isEqualTo("" + live.revision("web"));
-    List<RouteState> routes = world.router.desired(stack);
-    assertThat(routes).as(about).hasSize(1);
-    assertThat(routes.getFirst().held()).as(about).isFalse();
-    assertThat(routes.getFirst().targets()).as(about).hasSize(1);
-    assertThat(routes.getFirst().targets().getFirst().weight()).as(about).isPositive();
-    assertThat(Files.exists(folder.resolve("slots/" + stack + "/" + last.number())))
-        .as(about)
-        .isFalse();
-    int port = Objects.requireNonNull(ports.get(stack.value()));
-    assertThat(Ask.body(port)).as(about).hasValue(version(live));
-  }
-
-  /** Returns the names that the releases on record give to their images. */
-  private static Set<String> tags(World world, StackName stack) {
-    return world.deployments.releases(stack, Long.MAX_VALUE, 100).stream()
-        .flatMap(release -> release.services().values().stream())
-        .map(Release.Service::tag)
-        .collect(Collectors.toSet());
-  }
-
-  private static String version(Release release) {
-    ComposeService web = release.modelIn("/").service("web").orElseThrow();
-    return String.valueOf(web.environment().get("VERSION"));
-  }
-
   private static void save(World world, String stack, StrategyName strategy) {
-    Object _ = world.deployments.save(new StackName(stack), config(strategy), "test");
+    Object _ = world.deployments.save(new StackName(stack), TestApp.config(strategy), "test");
   }
 
   /** Deploys new versions and returns what the journal of each says was done. */
@@ -311,7 +199,7 @@ class KillTest {
           .as(world.story(done))
           .isEqualTo(bad ? DeploymentState.ROLLED_BACK : DeploymentState.SUCCEEDED);
       actions.put(
-          stack, entries(world, done).stream().map(JournalEntry::action).distinct().toList());
+          stack, world.journal(done).stream().map(JournalEntry::action).distinct().toList());
     }
     return actions;
   }
@@ -324,10 +212,5 @@ class KillTest {
     World.write(
         folder.resolve("sources").resolve(stack).resolve("compose.yaml"),
         moves ? TestApp.elsewhere(compose) : compose);
-  }
-
-  private static List<JournalEntry> entries(World world, Deployment deployment) {
-    return world.database.read(
-        sql -> JournalTable.list(sql, deployment.stack(), deployment.number()));
   }
 }

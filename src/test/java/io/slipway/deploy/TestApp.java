@@ -49,6 +49,28 @@ final class TestApp {
   }
 
   /**
+   * Returns how the app is deployed, with a check that {@link #soonBad} fails as soon as it serves.
+   */
+  static DeployConfig config(StrategyName strategy) {
+    CheckRule check =
+        new CheckRule("works", "http", "web", 8081, "/", 200, null, null, 100, 10_000, 1, 1);
+    return new DeployConfig(
+        strategy.label(),
+        false,
+        false,
+        0,
+        1,
+        0,
+        (int) Holds.LIMIT.toSeconds(),
+        List.of(),
+        List.of(check),
+        true,
+        List.of(new CanaryStep(25, 0, false)),
+        WatchRule.OFF,
+        false);
+  }
+
+  /**
    * A version that must never get a request, or not for long.
    *
    * @param says what the record has to say of it

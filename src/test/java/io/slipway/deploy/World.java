@@ -45,6 +45,9 @@ final class World implements AutoCloseable {
   /** How many releases that served are kept. */
   static final int KEEP = 5;
 
+  /** The engine of this machine. */
+  static final DockerHost ENGINE = DockerHost.of(System.getenv("DOCKER_HOST"));
+
   private static final Limits LIMITS =
       new Limits(
           Duration.ofSeconds(30),
@@ -73,18 +76,20 @@ final class World implements AutoCloseable {
   }
 
   World(Path folder, DatabaseUrl url, Parts.StackGate gate, Journal.Witness witness) {
-    this(folder, url, gate, witness, Clock.system());
+    this(folder, url, gate, witness, Clock.system(), ENGINE);
   }
 
-  /** Makes one whose deployments go by a clock; engine and router keep the system's. */
+  /**
+   * Makes one on an engine, whose deployments go by a clock; engine and router keep the system's.
+   */
   World(
       Path folder,
       DatabaseUrl url,
       Parts.StackGate gate,
       Journal.Witness witness,
-      Clock deploymentClock) {
+      Clock deploymentClock,
+      DockerHost host) {
     Clock clock = Clock.system();
-    DockerHost host = DockerHost.of(System.getenv("DOCKER_HOST"));
     this.folder = folder;
     this.engine = new Engine(host);
     this.processes = new Processes(folder.resolve("run"));
@@ -215,12 +220,15 @@ final class World implements AutoCloseable {
         .collect(Collectors.toSet());
   }
 
+  /** Returns all that the journal of a deployment has, oldest first. */
+  List<JournalEntry> journal(Deployment deployment) {
+    return database.read(sql -> JournalTable.list(sql, deployment.stack(), deployment.number()));
+  }
+
   /** Tells the whole story of a deployment, for a failed assertion. */
   String story(Deployment deployment) {
     StringBuilder story = new StringBuilder(deployment.toString()).append('\n');
-    database
-        .read(sql -> JournalTable.list(sql, deployment.stack(), deployment.number()))
-        .forEach(entry -> story.append(entry).append('\n'));
+    journal(deployment).forEach(entry -> story.append(entry).append('\n'));
     for (String step : logs.steps(deployment.stack(), deployment.number())) {
       story.append("--- ").append(step).append('\n');
       logs.find(deployment.stack(), deployment.number(), step)

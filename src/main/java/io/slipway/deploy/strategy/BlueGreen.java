@@ -40,8 +40,8 @@ public final class BlueGreen implements Strategy {
   }
 
   @Override
-  public void discard(Rollout rollout) {
-    slot.discard(rollout);
+  public String discard(Rollout rollout) throws InterruptedException {
+    return slot.discard(rollout);
   }
 
   @Override

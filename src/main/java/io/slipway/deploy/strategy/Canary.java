@@ -6,6 +6,7 @@ import io.slipway.deploy.CanaryStep;
 import io.slipway.deploy.DeployConfig;
 import io.slipway.deploy.Step.Phase;
 import io.slipway.deploy.StrategyName;
+import io.slipway.engine.ContainerSummary;
 import io.slipway.route.TargetId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,10 +49,11 @@ public final class Canary implements Strategy {
   }
 
   private String give(Rollout rollout, CanaryStep share) throws InterruptedException {
-    List<TargetId> targets = slot.steps.entrance.targets(rollout, slot.inSlot(rollout));
+    List<ContainerSummary> standing = slot.standing(rollout);
+    List<TargetId> targets = slot.steps.entrance.targets(rollout, standing);
     rollout.say(
         slot.steps.entrance.share(rollout, share.weight(), targets, rollout.plan().routed()));
-    return checks.compare(rollout, slot.inSlot(rollout), share);
+    return checks.compare(rollout, standing, share);
   }
 
   @Override
@@ -65,8 +67,8 @@ public final class Canary implements Strategy {
   }
 
   @Override
-  public void discard(Rollout rollout) {
-    slot.discard(rollout);
+  public String discard(Rollout rollout) throws InterruptedException {
+    return slot.discard(rollout);
   }
 
   @Override

@@ -128,6 +128,9 @@ final class Checks {
       while (true) {
         Orders orders = rollout.steering().orders();
         Abort.check(rollout, orders);
+        if (restarts(rollout, ids) > restarts) { // says more than the checks, which would fail too
+          throw fell(rollout, ids);
+        }
         Instant now = tools.clock().now();
         List<Streak> due = streaks.stream().filter(streak -> streak.due(now)).toList();
         if (due.stream().anyMatch(streak -> streak.rule().counts())) {
@@ -194,24 +197,16 @@ final class Checks {
         return evidence.against(rollout, details, title, sentence);
       }
     }
-    return new StepFailed(new Failure(title, sentence, false, List.of(), null));
+    return asked.isEmpty()
+        ? new StepFailed(new Failure(title, sentence, false, List.of(), null))
+        : Evidence.gone(rule.service());
   }
 
   private int restarts(Rollout rollout, List<String> ids) {
     int restarts = 0;
     for (String id : ids) {
       ContainerDetails container =
-          tools
-              .engine()
-              .inspect(id)
-              .orElseThrow(() ->
-                  new StepFailed(
-                      new Failure(
-                          "A container is gone",
-                          "Somebody removed a container of the new release.",
-                          false,
-                          List.of(),
-                          null)));
+          tools.engine().inspect(id).orElseThrow(() -> Evidence.gone("the new version"));
       health.judge(rollout, container);
       restarts += container.restartCount();
     }

@@ -50,6 +50,17 @@ final class Evidence {
         new Failure(title, sentence, false, proof, LikelyCause.of(container, lines, ports)));
   }
 
+  /** Returns what is told when somebody else has removed a container that was needed. */
+  static StepFailed gone(String what) {
+    return new StepFailed(
+        new Failure(
+            "A container is gone",
+            "Somebody removed a container of " + what + " while it was being deployed.",
+            false,
+            List.of(),
+            null));
+  }
+
   private List<String> lastLines(String id) {
     List<ContainerLine> lines = Collections.synchronizedList(new ArrayList<>());
     try (EngineStream stream = engine.logs(id, LogQuery.last(READ), lines::add)) {

@@ -120,14 +120,7 @@ final class HealthWatch {
           tools
               .engine()
               .inspect(container.id())
-              .orElseThrow(() ->
-                  new StepFailed(
-                      new Failure(
-                          container.name() + " is gone",
-                          "Somebody removed the container while it was waited for.",
-                          false,
-                          List.of(),
-                          null)));
+              .orElseThrow(() -> Evidence.gone(String.valueOf(container.label(Labels.SERVICE))));
       judge(rollout, details);
       all.add(details);
     }

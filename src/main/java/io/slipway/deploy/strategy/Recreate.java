@@ -142,7 +142,8 @@ public final class Recreate implements Strategy {
   }
 
   private String verify(Rollout rollout) throws InterruptedException {
-    List<ContainerSummary> serving = steps.main(rollout, rollout.plan().changed());
+    List<String> changed = rollout.plan().changed();
+    List<ContainerSummary> serving = steps.standsInMain(rollout, rollout.target(), changed);
     return serving.isEmpty()
         ? "nothing has changed"
         : steps.verify(rollout, serving, Steps.stable(rollout));
@@ -216,8 +217,9 @@ public final class Recreate implements Strategy {
   }
 
   @Override
-  public void discard(Rollout rollout) throws InterruptedException {
+  public String discard(Rollout rollout) throws InterruptedException {
     Release previous = rollout.previous();
+    String restored = steps.restore(rollout);
     if (rollout.journal().begun("hold") && previous != null) {
       goOn(rollout, previous);
     }
@@ -238,6 +240,7 @@ public final class Recreate implements Strategy {
       }
     }
     steps.projects.unprepare(rollout, rollout.journal().begun("admit"));
+    return restored;
   }
 
   private void withdraw(Rollout rollout, @Nullable Release previous, List<ContainerSummary> news) {

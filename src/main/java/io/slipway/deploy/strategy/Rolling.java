@@ -125,7 +125,7 @@ public final class Rolling implements Strategy {
   }
 
   private String reach(Rollout rollout) throws InterruptedException {
-    return steps.reach(rollout, news(rollout), Labels.MAIN);
+    return steps.reach(rollout, standing(rollout, 1), Labels.MAIN);
   }
 
   private List<TargetId> standBy(Rollout rollout) throws InterruptedException {
@@ -144,9 +144,14 @@ public final class Rolling implements Strategy {
     return said;
   }
 
+  /** Sees that each service has as many new ones as after that batch. */
+  private List<ContainerSummary> standing(Rollout rollout, int batch) throws InterruptedException {
+    return steps.standing(rollout, rollout.target(), rollout.plan().routed(), news(rollout), batch);
+  }
+
   /** Lets the new ones serve and as many old ones go as the service has too many. */
   private String swap(Rollout rollout, int batch) throws InterruptedException {
-    List<ContainerSummary> serving = new ArrayList<>(news(rollout));
+    List<ContainerSummary> serving = new ArrayList<>(standing(rollout, batch));
     List<ContainerSummary> going = new ArrayList<>();
     for (String service : rollout.plan().routed()) {
       List<ContainerSummary> old =
@@ -169,13 +174,12 @@ public final class Rolling implements Strategy {
   }
 
   private String soak(Rollout rollout) throws InterruptedException {
-    return steps.soak(rollout, news(rollout));
+    return steps.soak(rollout, standing(rollout, Integer.MAX_VALUE));
   }
 
   private String removeOld(Rollout rollout) throws InterruptedException {
     steps.containers.remove(olds(rollout), Steps.oldModel(rollout));
-    steps.forgetOthers(rollout, rollout.plan().routed());
-    steps.entrance.publish(rollout.target());
+    steps.onlyMain(rollout, rollout.plan().routed());
     steps.projects.number(rollout, rollout.plan().routed());
     return "only " + rollout.target().title() + " is left";
   }
@@ -255,7 +259,7 @@ public final class Rolling implements Strategy {
   }
 
   @Override
-  public void discard(Rollout rollout) {
+  public String discard(Rollout rollout) throws InterruptedException {
     List<ContainerSummary> news = news(rollout);
     steps.entrance.forget(steps.entrance.targets(rollout, news));
     if (rollout.journal().begun("reach")) {
@@ -270,6 +274,7 @@ public final class Rolling implements Strategy {
       steps.projects.write(rollout, Steps.old(rollout), rollout.target());
     }
     steps.projects.unprepare(rollout, false);
+    return steps.restore(rollout);
   }
 
   @Override

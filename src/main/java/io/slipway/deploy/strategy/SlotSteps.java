@@ -97,15 +97,22 @@ final class SlotSteps {
     return steps.slot(rollout, rollout.plan().slot(), rollout.plan().routed());
   }
 
+  /** Sees that the slot still has all that it should. */
+  List<ContainerSummary> standing(Rollout rollout) throws InterruptedException {
+    return steps.standing(
+        rollout, rollout.target(), rollout.plan().routed(), inSlot(rollout), Integer.MAX_VALUE);
+  }
+
   private String healthy(Rollout rollout) throws InterruptedException {
     return steps.health.await(rollout, inSlot(rollout), Duration.ZERO);
   }
 
   /** The router finds its way to the containers while they grow old enough to be trusted. */
   private String reach(Rollout rollout) throws InterruptedException {
-    String said = steps.reach(rollout, inSlot(rollout), rollout.plan().slot());
+    List<ContainerSummary> slot = standing(rollout);
+    String said = steps.reach(rollout, slot, rollout.plan().slot());
     steps.entrance.openPreview(rollout);
-    String _ = steps.health.await(rollout, inSlot(rollout), Duration.ZERO, age(rollout));
+    String _ = steps.health.await(rollout, slot, Duration.ZERO, age(rollout));
     return said;
   }
 
@@ -117,7 +124,7 @@ final class SlotSteps {
 
   private List<TargetId> standBy(Rollout rollout) throws InterruptedException {
     return steps.entrance.standBy(
-        rollout, rollout.target(), inSlot(rollout), rollout.plan().slot());
+        rollout, rollout.target(), standing(rollout), rollout.plan().slot());
   }
 
   private String checks(Rollout rollout) throws InterruptedException {
@@ -142,7 +149,7 @@ final class SlotSteps {
   }
 
   private String soak(Rollout rollout) throws InterruptedException {
-    return steps.soak(rollout, inSlot(rollout));
+    return steps.soak(rollout, standing(rollout));
   }
 
   private String renew(Rollout rollout) throws InterruptedException {
@@ -165,9 +172,8 @@ final class SlotSteps {
     return steps.entrance.drain(rollout, steps.entrance.targets(rollout, inSlot(rollout)));
   }
 
-  private String removeSlot(Rollout rollout) {
-    steps.forgetOthers(rollout, rollout.plan().routed());
-    steps.entrance.publish(rollout.target());
+  private String removeSlot(Rollout rollout) throws InterruptedException {
+    steps.onlyMain(rollout, rollout.plan().routed());
     steps.projects.removeSlot(rollout, rollout.target(), rollout.plan().slot());
     return "slot " + rollout.plan().slot() + " removed";
   }
@@ -253,7 +259,7 @@ final class SlotSteps {
   }
 
   /** Does what {@link Strategy#discard} asks for. */
-  void discard(Rollout rollout) {
+  String discard(Rollout rollout) throws InterruptedException {
     steps.entrance.forget(steps.entrance.targets(rollout, inSlot(rollout)));
     if (rollout.journal().begun("reach")) {
       steps.entrance.publish(Steps.old(rollout));
@@ -264,6 +270,7 @@ final class SlotSteps {
       steps.projects.write(rollout, Steps.old(rollout), rollout.target());
     }
     steps.projects.unprepare(rollout, false);
+    return steps.restore(rollout);
   }
 
   /** Says what {@link Strategy#objection} asks for. */

@@ -136,6 +136,35 @@ final class Steps {
     return verify(rollout, news, Duration.ofSeconds(seconds));
   }
 
+  /**
+   * Sees that containers of a release still stand before they get requests, or when they have them:
+   * somebody may have removed or stopped one since the step before.
+   *
+   * @param services each must have as many as the release asks for
+   * @param most but no more than that many
+   * @throws StepFailed when one is missing, or does not run
+   */
+  List<ContainerSummary> standing(
+      Rollout rollout,
+      Release release,
+      Collection<String> services,
+      List<ContainerSummary> containers,
+      int most)
+      throws InterruptedException {
+    ComposeModel model = release.modelIn("/");
+    for (String service : services) {
+      int wanted = model.service(service).map(found -> Math.min(most, found.replicas())).orElse(0);
+      long there = containers.stream().filter(c -> service.equals(c.label(Labels.SERVICE))).count();
+      if (there < wanted) {
+        throw Evidence.gone(service);
+      }
+    }
+    if (!containers.isEmpty()) {
+      String _ = health.await(rollout, containers, Duration.ZERO);
+    }
+    return containers;
+  }
+
   /** Returns containers of the stack's own project. */
   List<ContainerSummary> main(Rollout rollout, Collection<String> services) {
     return containers.of(rollout.stack().value(), services);
@@ -164,8 +193,32 @@ final class Steps {
   String toMain(Rollout rollout, Release release, Collection<String> services)
       throws InterruptedException {
     List<TargetId> targets =
-        entrance.standBy(rollout, release, main(rollout, services), Labels.MAIN);
+        entrance.standBy(rollout, release, standsInMain(rollout, release, services), Labels.MAIN);
     return entrance.shift(rollout, targets, services);
+  }
+
+  /**
+   * Sees that the stack's own project has all that a release asks for of some services; of the one
+   * before, which may have been scaled by hand, one of each is enough.
+   */
+  List<ContainerSummary> standsInMain(Rollout rollout, Release release, Collection<String> services)
+      throws InterruptedException {
+    int most = release.number() == rollout.target().number() ? Integer.MAX_VALUE : 1;
+    return standing(rollout, release, services, main(rollout, services), most);
+  }
+
+  /**
+   * Lets requests reach the stack's own containers of the new release and nothing else any more,
+   * also where somebody has made them anew since they got their first.
+   */
+  void onlyMain(Rollout rollout, Collection<String> services) throws InterruptedException {
+    List<ContainerSummary> own = standsInMain(rollout, rollout.target(), services);
+    long known = entrance.targets(rollout, own).stream().map(TargetId::name).distinct().count();
+    if (known < own.size()) {
+      rollout.say(toMain(rollout, rollout.target(), services));
+    }
+    forgetOthers(rollout, services);
+    entrance.publish(rollout.target());
   }
 
   /** Forgets all targets of services but those of the stack's own containers. */
@@ -201,6 +254,28 @@ final class Steps {
       health.await(rollout, main(rollout, done), Duration.ZERO);
     }
     return done.isEmpty() ? "all as it was" : String.join(", ", done) + " run as before";
+  }
+
+  /**
+   * Sees that the old version serves as it did before the deployment: somebody may have removed or
+   * replaced its containers meanwhile.
+   *
+   * @return that it was so, in a sentence; empty when it was not
+   */
+  String restore(Rollout rollout) throws InterruptedException {
+    if (rollout.previous() == null || !rollout.plan().serving()) {
+      return "";
+    }
+    Release old = old(rollout);
+    List<String> routed = oldRouted(rollout);
+    if (routed.stream().allMatch(service -> containers.current(old, service))) {
+      return "";
+    }
+    String _ = projects.write(rollout, old, rollout.target());
+    rollout.say(converge(rollout, old, routed));
+    rollout.say(toMain(rollout, old, routed));
+    forgetOthers(rollout, routed);
+    return "Somebody had taken the old version away; it was started again.";
   }
 
   /** Returns the services that only the new release has. */

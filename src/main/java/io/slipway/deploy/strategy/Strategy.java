@@ -36,8 +36,13 @@ public interface Strategy {
    */
   boolean reachedUsers(Rollout rollout, Instant since);
 
-  /** Removes what is new while the old release has not been touched. Safe to repeat. */
-  void discard(Rollout rollout) throws InterruptedException;
+  /**
+   * Removes what is new while the old release has not been touched. Safe to repeat.
+   *
+   * @return what had to be done to the old one, which somebody else had touched, in a sentence;
+   *     empty when nothing had
+   */
+  String discard(Rollout rollout) throws InterruptedException;
 
   /**
    * Returns whether the new release stands well enough to go on after a crash past the point of no

@@ -1,0 +1,146 @@
+package io.slipway.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.slipway.compose.StackName;
+import io.slipway.engine.ContainerSummary;
+import io.slipway.kernel.ThisMachine;
+import io.slipway.route.OpenLoopChecker;
+import java.net.URI;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.assertj.core.api.SoftAssertions;
+
+/**
+ * Stacks of one {@link TestApp} each, all deployed at the same time under load, of which each is
+ * told when its deployment has come to where something is to befall it.
+ */
+final class Trial implements AutoCloseable {
+
+  /** Requests a second, over all stacks. */
+  private static final int RATE = 200;
+
+  private final Map<String, Case> cases = new LinkedHashMap<>();
+  private final Map<String, Integer> ports = new HashMap<>();
+  private final Map<String, Set<String>> before = new ConcurrentHashMap<>();
+  private final Map<String, OpenLoopChecker> checkers = new HashMap<>();
+  private Instant begin = Instant.EPOCH;
+
+  /** Makes one of a stack for each case. */
+  Trial(List<Case> all) {
+    for (Case one : all) {
+      String stack = "deploytest-trial" + cases.size();
+      cases.put(stack, one);
+      ports.put(stack, ThisMachine.freePort());
+    }
+  }
+
+  /** What happens when a deployment has come to its moment; it goes on afterwards. */
+  @FunctionalInterface
+  interface Strike {
+    /**
+     * Does it.
+     *
+     * @param before ids of the containers that the stack had before
+     */
+    void at(StackName stack, Case befalls, Set<String> before) throws InterruptedException;
+  }
+
+  /** Returns what has to look on for that. */
+  Journal.Witness witness(Strike strike) {
+    return (stack, action, kind, written) -> {
+      Case one = cases.get(stack.value());
+      Set<String> containers = before.get(stack.value());
+      boolean there =
+          one != null && (action + " " + kind).equals(one.moment().line(one.strategy()));
+      if (one == null || containers == null || !written || !there) {
+        return;
+      }
+      try {
+        strike.at(stack, one, containers);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    };
+  }
+
+  /** Deploys a first version of each stack, and waits until all serve. */
+  void prepare(World world) throws InterruptedException {
+    cases.forEach((stack, one) -> {
+      save(world, stack, StrategyName.RECREATE);
+      world.source(stack, TestApp.good("first", port(stack)));
+      Deployment _ = world.request(new StackName(stack));
+    });
+    world.deployments.awaitIdle();
+    cases.forEach((stack, one) -> {
+      Deployment first = newest(world, stack);
+      assertThat(first.state()).as(world.story(first)).isEqualTo(DeploymentState.SUCCEEDED);
+      save(world, stack, one.strategy());
+      before.put(
+          stack,
+          world.containers(stack).stream().map(ContainerSummary::id).collect(Collectors.toSet()));
+    });
+  }
+
+  /** Begins to send requests, and asks for the second version of each. */
+  void deploy(World world) {
+    begin = Instant.now();
+    cases.forEach((stack, one) -> {
+      URI uri = URI.create("http://127.0.0.1:" + port(stack) + "/");
+      checkers.put(stack, OpenLoopChecker.start(uri, Math.max(1, RATE / cases.size())));
+      int port = port(stack);
+      world.source(
+          stack,
+          one.moment().bad() ? TestApp.soonBad("second", port) : TestApp.good("second", port));
+      Deployment _ = world.request(new StackName(stack));
+    });
+  }
+
+  /** Ends the requests, and holds against what became of each stack whatever is not as promised. */
+  void judge(World world, SoftAssertions wrong, Outcomes outcomes) {
+    cases.forEach((name, one) -> {
+      StackName stack = new StackName(name);
+      Deployment last = newest(world, name);
+      OpenLoopChecker.Report report = Objects.requireNonNull(checkers.get(name)).stop();
+      outcomes.note(one, last, report.failures().size());
+      String about = one + "\n" + report + "\n" + world.story(last);
+      wrong.check(() -> new Aftermath(world, last, about).oneReleaseServes(port(name)));
+      if (!one.costs()) {
+        wrong.assertThat(Holds.of(world, stack).unexcused(report, begin)).as(about).isEmpty();
+      }
+    });
+  }
+
+  int size() {
+    return cases.size();
+  }
+
+  /** Removes all that the stacks have on the engine. */
+  void clear(World world) {
+    cases.keySet().forEach(world::clear);
+  }
+
+  @Override
+  public void close() {
+    checkers.values().forEach(OpenLoopChecker::close);
+  }
+
+  private int port(String stack) {
+    return Objects.requireNonNull(ports.get(stack));
+  }
+
+  private static Deployment newest(World world, String stack) {
+    return world.deployments.newest(new StackName(stack), 1).getFirst();
+  }
+
+  private static void save(World world, String stack, StrategyName strategy) {
+    Object _ = world.deployments.save(new StackName(stack), TestApp.config(strategy), "test");
+  }
+}
