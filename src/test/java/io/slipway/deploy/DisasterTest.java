@@ -1,0 +1,99 @@
+package io.slipway.deploy;
+
+import io.slipway.engine.OwnEngine;
+import io.slipway.kernel.Clock;
+import io.slipway.kernel.ThisMachine;
+import io.slipway.store.DatabaseUrl;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Something befalls the whole machine while all strategies are at work on it, each at several of
+ * its moments. When that is over each deployment ends with one release that serves, and with a
+ * record that is true.
+ *
+ * <p>{@code -Dslipway.test.disaster=.*} asks for all disasters, another pattern for those that it
+ * matches.
+ */
+@Tag("engine")
+class DisasterTest {
+
+  private static final Duration ALL_THERE = Duration.ofMinutes(4);
+  private static final Pattern WANTED =
+      Pattern.compile(
+          System.getProperty("slipway.test.disaster", "The engine is restarted|The router.*"));
+
+  @TempDir private Path folder;
+  private final SoftAssertions wrong = new SoftAssertions();
+  private final Outcomes outcomes = new Outcomes();
+
+  @Test
+  void whateverBefallsTheMachineEachStackEndsWithOneReleaseThatServes() throws Exception {
+    int number = 0;
+    for (Disaster disaster : Disaster.ALL) {
+      if (WANTED.matcher(disaster.name()).matches()) {
+        try {
+          befall(disaster, folder.resolve("d" + ++number));
+        } catch (RuntimeException e) { // The others are still to be tried.
+          wrong.fail(disaster.name(), e);
+        }
+      }
+    }
+    System.out.println(outcomes);
+    wrong.assertAll();
+  }
+
+  private void befall(Disaster disaster, Path place) throws Exception {
+    List<Case> cases =
+        Stream.of(StrategyName.values())
+            .flatMap(strategy ->
+                Stream.of(Moment.STARTED, Moment.SERVING, Moment.BACK)
+                    .map(moment ->
+                        new Case(disaster.name(), strategy, moment, disaster.takesApps())))
+            .toList();
+    CountDownLatch missing = new CountDownLatch(cases.size());
+    CountDownLatch goOn = new CountDownLatch(1);
+    Trial trial = new Trial(cases);
+    Trial.Strike wait =
+        (_, _, _) -> {
+          missing.countDown();
+          goOn.await();
+        };
+    Disaster.JumpingClock clock = new Disaster.JumpingClock();
+    try (OwnEngine engine = new OwnEngine(place.resolve("e"), disaster.liveRestore())) {
+      World world = world(place, trial.witness(wait), clock, engine);
+      try (trial) {
+        trial.prepare(world);
+        trial.deploy(world);
+        boolean there = missing.await(ALL_THERE.toSeconds(), TimeUnit.SECONDS);
+        if (!there) {
+          throw new IllegalStateException(missing.getCount() + " did not come to their moments");
+        }
+        Disaster.Lift lift = disaster.blow().on(new Disaster.Machine(world, engine, clock));
+        goOn.countDown();
+        lift.run();
+        world.deployments.awaitIdle();
+        trial.judge(world, wrong, outcomes);
+      } finally {
+        goOn.countDown();
+        world.close();
+        trial.clear(world);
+        ThisMachine.end(place.resolve("router").resolve("haproxy.pid"));
+      }
+    }
+  }
+
+  private static World world(Path place, Journal.Witness witness, Clock clock, OwnEngine engine) {
+    DatabaseUrl url = new DatabaseUrl.Sqlite(place.resolve("slipway.db"));
+    return new World(place, url, Parts.StackGate.OPEN, witness, clock, engine.host()).start();
+  }
+}
