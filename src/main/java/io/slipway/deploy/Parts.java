@@ -27,6 +27,22 @@ public record Parts(
     StackGate gate,
     Journal.Witness witness) {
 
+  /** Returns the same with a clock that goes on evenly from now, for one deployment. */
+  Parts steady() {
+    return new Parts(
+        database,
+        tools.by(tools.clock().steady()),
+        sources,
+        builder,
+        logs,
+        vault,
+        live,
+        events,
+        keepReleases,
+        gate,
+        witness);
+  }
+
   /** Takes a stack so that nobody else acts on it meanwhile. */
   @FunctionalInterface
   public interface StackGate {

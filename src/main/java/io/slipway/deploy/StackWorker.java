@@ -173,12 +173,13 @@ final class StackWorker {
       brake = own;
       running = deployment.number();
     }
-    Run run = new Run(parts, lease, announcer, releases, own, decisions, deployment.number());
+    Parts steady = parts.steady(); // Its limits do not end when somebody sets the machine's clock.
+    Run run = new Run(steady, lease, announcer, releases, own, decisions, deployment.number());
     // The heartbeat comes first: waiting for the stack may take longer than a lease lasts.
     try (Heartbeat _ =
             new Heartbeat(
                 parts.database(),
-                parts.tools().clock(),
+                steady.tools().clock(),
                 lease,
                 own,
                 decisions,

@@ -15,6 +15,11 @@ enum SystemClock implements Clock {
   }
 
   @Override
+  public long nanos() {
+    return System.nanoTime();
+  }
+
+  @Override
   public void pause(Duration duration) throws InterruptedException {
     if (duration.isPositive()) {
       TimeUnit.NANOSECONDS.sleep(duration.toNanos());

@@ -51,6 +51,11 @@ record Disaster(String name, boolean takesApps, boolean liveRestore, Blow blow) 
     }
 
     @Override
+    public long nanos() {
+      return Clock.system().nanos();
+    }
+
+    @Override
     public void pause(Duration duration) throws InterruptedException {
       Clock.system().pause(duration);
     }

@@ -94,6 +94,11 @@ abstract class LeaseContract extends BothDatabases {
     }
 
     @Override
+    public long nanos() {
+      return Duration.between(Instant.EPOCH, now).toNanos();
+    }
+
+    @Override
     public void pause(Duration duration) {
       now = now.plus(duration);
     }

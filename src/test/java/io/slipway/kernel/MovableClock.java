@@ -17,6 +17,11 @@ public final class MovableClock implements Clock {
   }
 
   @Override
+  public synchronized long nanos() {
+    return Duration.between(Instant.EPOCH, now).toNanos();
+  }
+
+  @Override
   public synchronized void pause(Duration duration) throws InterruptedException {
     Instant end = now.plus(duration);
     awaited.add(end);

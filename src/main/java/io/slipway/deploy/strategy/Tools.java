@@ -24,4 +24,10 @@ public record Tools(
     Clock clock,
     Blobs blobs,
     Path work,
-    Limits limits) {}
+    Limits limits) {
+
+  /** Returns the same with another clock. */
+  public Tools by(Clock other) {
+    return new Tools(engine, watch, compose, processes, router, other, blobs, work, limits);
+  }
+}
