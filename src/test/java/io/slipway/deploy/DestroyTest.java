@@ -26,8 +26,7 @@ class DestroyTest {
 
   private static final int AT_ONCE = 12;
   private static final String TELLING =
-      "The new version's .*(started|serves), .*|.*(up -d|down).* serves, rolling"
-          + "|.*down.* started, recreate|.*image.* started, blue-green";
+      "The new version's .* started, .*|The new version's .* serves, (recreate|blue-green)";
   private static final Pattern WANTED =
       Pattern.compile(System.getProperty("slipway.test.destroy", TELLING));
 
@@ -45,7 +44,9 @@ class DestroyTest {
     for (int from = 0; from < all.size(); from += AT_ONCE) {
       batch(all.subList(from, Math.min(all.size(), from + AT_ONCE)));
     }
-    System.out.println(outcomes);
+    if (!WANTED.pattern().equals(TELLING)) {
+      System.out.println(outcomes);
+    }
     wrong.assertAll();
   }
 

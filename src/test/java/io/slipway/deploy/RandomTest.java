@@ -23,6 +23,7 @@ import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -30,10 +31,12 @@ import org.junit.jupiter.api.io.TempDir;
  * a canary, containers that are killed, a controller that crashes. When all has come to rest, what
  * is on record serves, and no more requests are lost than a killed container costs.
  *
- * <p>{@code -Dslipway.test.random=500} asks for that many sequences, {@code -Dslipway.test.seed}
- * for the same ones again.
+ * <p>Takes a minute for eight sequences, so it is asked for: {@code -Dslipway.test.random=500} for
+ * that many, {@code -Dslipway.test.seed} for the same ones again. {@code bench/destroy random} does
+ * so.
  */
 @Tag("engine")
+@EnabledIfSystemProperty(named = "slipway.test.random", matches = "[0-9]+")
 class RandomTest {
 
   private static final int AT_ONCE = 8;

@@ -197,7 +197,7 @@ class StacksTest {
 
     assertThat(stacks.folder(name)).doesNotExist();
     assertThat(engine.volumes("com.docker.compose.project=" + name)).isEmpty();
-    assertThat(stacks.find(name)).isEmpty();
+    await().until(() -> stacks.find(name).isEmpty()); // told by the engine's events
     assertThat(deleted).extracting(StackDeleted::files).containsExactly(false, true);
   }
 
