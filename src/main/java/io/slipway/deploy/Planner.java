@@ -208,7 +208,7 @@ final class Planner {
     try {
       tools.router().refuseTaken(target.stack(), routing.routes(target.stack()));
       return List.of();
-    } catch (Problem e) {
+    } catch (Problem.Conflict e) {
       return List.of(
           new PlanReason(e.code(), PlanReason.Severity.BLOCKER, null, e.message(), e.hint()));
     }

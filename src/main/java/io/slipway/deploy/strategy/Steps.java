@@ -271,11 +271,16 @@ final class Steps {
     if (routed.stream().allMatch(service -> containers.current(old, service))) {
       return "";
     }
-    String _ = projects.write(rollout, old, rollout.target());
-    rollout.say(converge(rollout, old, routed));
-    rollout.say(toMain(rollout, old, routed));
-    forgetOthers(rollout, routed);
-    return "Somebody had taken the old version away; it was started again.";
+    String ran = "The old version did not run as before any more";
+    try {
+      String _ = projects.write(rollout, old, rollout.target());
+      rollout.say(converge(rollout, old, routed));
+      rollout.say(toMain(rollout, old, routed));
+      forgetOthers(rollout, routed);
+    } catch (StepFailed e) { // All that was new is gone all the same.
+      return ran + ", and could not be started again: " + e.failure().sentence();
+    }
+    return ran + "; it was started again.";
   }
 
   /** Returns the services that only the new release has. */
