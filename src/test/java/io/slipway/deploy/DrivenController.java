@@ -25,16 +25,7 @@ final class DrivenController {
   /** Starts one on a world's folder, and waits until it has taken up what it found. */
   DrivenController(Path folder) throws IOException {
     process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Xmx256m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                DrivenController.class.getName(),
-                folder.toString())
+        new ProcessBuilder(ControllerProcess.command(DrivenController.class, folder.toString()))
             .redirectError(
                 ProcessBuilder.Redirect.appendTo(folder.resolve("controller.log").toFile()))
             .start();

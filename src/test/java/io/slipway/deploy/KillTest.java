@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.slipway.compose.StackName;
 import io.slipway.kernel.ThisMachine;
 import io.slipway.route.OpenLoopChecker;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -51,12 +50,8 @@ class KillTest {
 
   @BeforeEach
   void names() {
-    while (ports.size() < STACKS) {
-      int port = ThisMachine.freePort();
-      if (!ports.containsValue(port)) { // The system may give the same one twice.
-        ports.put("deploytest-kill" + ports.size(), port);
-      }
-    }
+    ThisMachine.freePorts(STACKS)
+        .forEach(port -> ports.put("deploytest-kill" + ports.size(), port));
   }
 
   @AfterEach
@@ -77,9 +72,7 @@ class KillTest {
     }
     Instant begin = Instant.now();
     Map<String, OpenLoopChecker> checkers = new LinkedHashMap<>();
-    ports.forEach((stack, port) ->
-        checkers.put(
-            stack, OpenLoopChecker.start(URI.create("http://127.0.0.1:" + port + "/"), RATE)));
+    ports.forEach((stack, port) -> checkers.put(stack, OpenLoopChecker.start(port, RATE)));
     try {
       for (int from = 0; from < table.size(); from += STACKS) {
         batch(table.subList(from, Math.min(table.size(), from + STACKS)));

@@ -39,16 +39,8 @@ final class KilledController {
     Path file = Files.write(folder.resolve("points"), points);
     Command java =
         Command.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Xmx256m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                KilledController.class.getName(),
-                folder.toString(),
-                file.toString())
+                ControllerProcess.command(
+                    KilledController.class, folder.toString(), file.toString()))
             .with(database)
             .within(Duration.ofMinutes(5));
     Command.Result result = new Processes(folder.resolve("parent")).run(java);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.slipway.compose.StackName;
 import io.slipway.kernel.ThisMachine;
 import io.slipway.route.OpenLoopChecker;
-import java.net.URI;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,7 +68,7 @@ abstract class OneStack {
 
   /** Sends requests to the app from now on. */
   final OpenLoopChecker requests(int rate) {
-    return OpenLoopChecker.start(URI.create("http://127.0.0.1:" + port + "/"), rate);
+    return OpenLoopChecker.start(port, rate);
   }
 
   static OpenLoopChecker.Report stop(OpenLoopChecker checker) {

@@ -7,7 +7,6 @@ import io.slipway.engine.ContainerSummary;
 import io.slipway.kernel.ThisMachine;
 import io.slipway.route.OpenLoopChecker;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -74,9 +73,8 @@ class RandomTest {
 
   @Test
   void whatIsOnRecordServesWhateverHappens() throws Exception {
-    for (int i = 0; i < AT_ONCE; i++) {
-      ports.put("deploytest-random" + i, ThisMachine.freePort());
-    }
+    ThisMachine.freePorts(AT_ONCE)
+        .forEach(port -> ports.put("deploytest-random" + ports.size(), port));
     DrivenController controller = first();
     for (int round = 0; round * AT_ONCE < SEQUENCES; round++) {
       controller = round(controller);
@@ -108,9 +106,7 @@ class RandomTest {
     try (World world = new World(folder, Journal.Witness.NONE)) {
       Instant begin = Instant.now();
       Map<String, OpenLoopChecker> checkers = new LinkedHashMap<>();
-      ports.forEach((stack, port) ->
-          checkers.put(
-              stack, OpenLoopChecker.start(URI.create("http://127.0.0.1:" + port + "/"), RATE)));
+      ports.forEach((stack, port) -> checkers.put(stack, OpenLoopChecker.start(port, RATE)));
       try {
         List<String> stacks = new ArrayList<>(ports.keySet());
         for (int deed = 0; deed < LENGTH * AT_ONCE; deed++) {

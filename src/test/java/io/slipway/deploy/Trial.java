@@ -6,7 +6,6 @@ import io.slipway.compose.StackName;
 import io.slipway.engine.ContainerSummary;
 import io.slipway.kernel.ThisMachine;
 import io.slipway.route.OpenLoopChecker;
-import java.net.URI;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -35,10 +34,10 @@ final class Trial implements AutoCloseable {
 
   /** Makes one of a stack for each case. */
   Trial(List<Case> all) {
-    for (Case one : all) {
+    for (int port : ThisMachine.freePorts(all.size())) {
       String stack = "deploytest-trial" + cases.size();
-      cases.put(stack, one);
-      ports.put(stack, ThisMachine.freePort());
+      cases.put(stack, all.get(cases.size()));
+      ports.put(stack, port);
     }
   }
 
@@ -93,9 +92,8 @@ final class Trial implements AutoCloseable {
   void deploy(World world) {
     begin = Instant.now();
     cases.forEach((stack, one) -> {
-      URI uri = URI.create("http://127.0.0.1:" + port(stack) + "/");
-      checkers.put(stack, OpenLoopChecker.start(uri, Math.max(1, RATE / cases.size())));
       int port = port(stack);
+      checkers.put(stack, OpenLoopChecker.start(port, Math.max(1, RATE / cases.size())));
       world.source(
           stack,
           one.moment().bad() ? TestApp.soonBad("second", port) : TestApp.good("second", port));
@@ -116,10 +114,6 @@ final class Trial implements AutoCloseable {
         wrong.assertThat(Holds.of(world, stack).unexcused(report, begin)).as(about).isEmpty();
       }
     });
-  }
-
-  int size() {
-    return cases.size();
   }
 
   /** Removes all that the stacks have on the engine. */

@@ -94,7 +94,7 @@ public final class OwnEngine implements AutoCloseable {
   }
 
   /** Ends it with all containers at once, as a power cut does. */
-  public void cutPower() throws IOException, InterruptedException {
+  private void cutPower() throws IOException, InterruptedException {
     int _ = daemon.destroyForcibly().waitFor();
     everything().forEach(ProcessHandle::destroyForcibly);
     Awaitility.await().until(() -> everything().findAny().isEmpty());
@@ -111,11 +111,6 @@ public final class OwnEngine implements AutoCloseable {
         .filter(mount -> mount.startsWith(folder + "/") && !mount.equals(data.toString()))
         .sorted(Comparator.reverseOrder())
         .toList();
-  }
-
-  /** Starts it after that. */
-  public void boot() throws IOException, InterruptedException {
-    daemon = launch();
   }
 
   /** Lets it answer nothing any more. */

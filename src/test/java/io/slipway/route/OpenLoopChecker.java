@@ -99,6 +99,11 @@ public final class OpenLoopChecker implements AutoCloseable {
     return new OpenLoopChecker(uri, perSecond, 0);
   }
 
+  /** Begins to GET from what listens on a port of 127.0.0.1. */
+  public static OpenLoopChecker start(int port, int perSecond) {
+    return start(URI.create("http://127.0.0.1:" + port + "/"), perSecond);
+  }
+
   /** Begins to GET, with a POST as every n-th request. */
   public static OpenLoopChecker startWithPosts(URI uri, int perSecond, int postEvery) {
     return new OpenLoopChecker(uri, perSecond, postEvery);

@@ -128,9 +128,7 @@ final class Checks {
       while (true) {
         Orders orders = rollout.steering().orders();
         Abort.check(rollout, orders);
-        if (restarts(rollout, ids) > restarts) { // says more than the checks, which would fail too
-          throw fell(rollout, ids);
-        }
+        stand(rollout, ids, restarts); // says more than the checks, which would fail too
         Instant now = tools.clock().now();
         List<Streak> due = streaks.stream().filter(streak -> streak.due(now)).toList();
         if (due.stream().anyMatch(streak -> streak.rule().counts())) {
@@ -144,9 +142,7 @@ final class Checks {
                   : ask(rule, containers, Way.DIRECT);
           add(rollout, streak, containers, sample);
         }
-        if (restarts(rollout, ids) > restarts) {
-          throw fell(rollout, ids);
-        }
+        stand(rollout, ids, restarts);
         Instant after = tools.clock().now();
         String said = ending.reached(after, orders, streaks.stream().allMatch(Streak::convinced));
         if (said != null) {
@@ -200,6 +196,15 @@ final class Checks {
     return asked.isEmpty()
         ? new StepFailed(new Failure(title, sentence, false, List.of(), null))
         : Evidence.gone(rule.service());
+  }
+
+  /**
+   * Sees that containers are there, well, and have not fallen over since they had so many starts.
+   */
+  private void stand(Rollout rollout, List<String> ids, int restarts) {
+    if (restarts(rollout, ids) > restarts) {
+      throw fell(rollout, ids);
+    }
   }
 
   private int restarts(Rollout rollout, List<String> ids) {
