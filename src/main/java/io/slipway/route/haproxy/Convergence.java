@@ -160,6 +160,8 @@ final class Convergence {
           "The router did not do what it was told: " + answers.strip().replaceAll("\\s+", " "),
           null);
     }
+    // What a disabled server keeps open for later requests is closed a moment after that command.
+    String _ = send(left.remove());
   }
 
   /** Requests may wait in a worker that a reload has made an earlier one. */

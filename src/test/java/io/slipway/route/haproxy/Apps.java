@@ -32,11 +32,14 @@ final class Apps implements AutoCloseable {
             exchange.getRequestBody().readAllBytes();
             String path = exchange.getRequestURI().getPath();
             String body =
-                path.equals("/forwarded")
-                    ? exchange.getRequestHeaders().getFirst("X-Forwarded-For")
-                        + " "
-                        + exchange.getRequestHeaders().getFirst("X-Forwarded-Proto")
-                    : name;
+                switch (path) {
+                  case "/forwarded" ->
+                      exchange.getRequestHeaders().getFirst("X-Forwarded-For")
+                          + " "
+                          + exchange.getRequestHeaders().getFirst("X-Forwarded-Proto");
+                  case "/connection" -> String.valueOf(exchange.getRemoteAddress().getPort());
+                  default -> name;
+                };
             byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
             int status = path.equals("/fail") ? 500 : 200;
             exchange.sendResponseHeaders(status, bytes.length);

@@ -22,7 +22,9 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -262,6 +264,22 @@ class HaproxyRouterTest extends RealRouter {
     assertThat(times).hasSizeBetween(5_000, requests - 1);
     get(uri("/"));
     assertThat(times).doesNotContain(router.answerTimes(SHOP).getLast());
+  }
+
+  @Test
+  void keepsConnectionsToATargetAndForgetsItWithThem() throws Exception {
+    router.publish(SHOP, List.of(route()));
+    TargetId target = admit("blue", app("blue"));
+    Set<String> connections = new HashSet<>();
+    try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+      HttpRequest request = HttpRequest.newBuilder(uri("/connection")).build();
+      for (int i = 0; i < 10; i++) {
+        connections.add(client.send(request, HttpResponse.BodyHandlers.ofString()).body());
+      }
+      assertThat(connections).hasSize(1);
+      router.removeTargets(List.of(target));
+    }
+    assertThat(router.stats(SHOP)).isEmpty();
   }
 
   @Test
