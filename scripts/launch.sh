@@ -14,7 +14,7 @@ java_command() {
     -XX:+UseCompactObjectHeaders -Xss256k
     -XX:ReservedCodeCacheSize=32m -XX:MaxMetaspaceSize=96m
     -XX:TrimNativeHeapInterval=30000 -XX:-UsePerfData -XX:+ExitOnOutOfMemoryError
-    -Djdk.virtualThreadScheduler.parallelism=2 --enable-native-access=ALL-UNNAMED
+    -Djdk.virtualThreadScheduler.parallelism=6 --enable-native-access=ALL-UNNAMED
     "-Dorg.sqlite.lib.path=$dist/native" -Dorg.sqlite.lib.name=libsqlitejdbc.so)
   [ "${SLIPWAY_JIT:-}" = full ] || JAVA_COMMAND+=(-XX:TieredStopAtLevel=1)
   JAVA_COMMAND+=(-cp "$path")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.slipway.compose.StackName;
 import io.slipway.kernel.Command;
 import io.slipway.kernel.Processes;
+import io.slipway.kernel.RunningCommand;
 import io.slipway.store.DatabaseUrl;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,13 +15,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import org.awaitility.Awaitility;
 
 /**
- * A controller that is killed when each of its stacks has come to a certain line of its journal.
- * Run as a process of its own, which sends itself a signal that no process survives.
+ * A controller that is killed, or frozen, when each of its stacks has come to a certain line of its
+ * journal. Run as a process of its own, which sends itself the signal.
  *
- * <p>Arguments: folder, file with lines {@code stack action kind}; address, user and password of a
- * PostgreSQL database, or nothing for the one in the folder.
+ * <p>Arguments: {@code KILL} or {@code STOP}; folder, file with lines {@code stack action kind};
+ * address, user and password of a PostgreSQL database, or nothing for the one in the folder.
  */
 final class KilledController {
 
@@ -36,22 +38,47 @@ final class KilledController {
    * @param database address, user and password of a PostgreSQL database, or nothing
    */
   static void die(Path folder, List<String> points, String... database) throws Exception {
+    try (RunningCommand controller = start("KILL", folder, points, database)) {
+      Command.Result result = controller.await();
+      assertThat(result.exitCode()).as(points + "\n" + result.err()).isEqualTo(KILLED);
+    }
+  }
+
+  /**
+   * Starts one and waits until it has come to all of its points and stands still there. It ends by
+   * itself when it has gone on after {@code SIGCONT} and has nothing more to do.
+   *
+   * @param points lines {@code stack action kind}
+   * @param database address, user and password of a PostgreSQL database, or nothing
+   */
+  static RunningCommand freeze(Path folder, List<String> points, String... database)
+      throws IOException {
+    RunningCommand controller = start("STOP", folder, points, database);
+    Path stat = Path.of("/proc", String.valueOf(controller.pid()), "stat");
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(2))
+        .until(() -> Files.readString(stat).contains(") T ")); // proc(5): stopped on a signal
+    return controller;
+  }
+
+  private static RunningCommand start(
+      String signal, Path folder, List<String> points, String... database) throws IOException {
     Path file = Files.write(folder.resolve("points"), points);
-    Command java =
-        Command.of(
-                ControllerProcess.command(
-                    KilledController.class, folder.toString(), file.toString()))
-            .with(database)
-            .within(Duration.ofMinutes(5));
-    Command.Result result = new Processes(folder.resolve("parent")).run(java);
-    assertThat(result.exitCode()).as(points + "\n" + result.err()).isEqualTo(KILLED);
+    return new Processes(folder.resolve("parent"))
+        .start(
+            Command.of(
+                    ControllerProcess.command(
+                        KilledController.class, signal, folder.toString(), file.toString()))
+                .with(database)
+                .within(Duration.ofMinutes(5)));
   }
 
   public static void main(String[] arguments) throws Exception {
-    Path folder = Path.of(arguments[0]);
-    Map<String, String> points = points(Path.of(arguments[1]));
+    String signal = arguments[0];
+    Path folder = Path.of(arguments[1]);
+    Map<String, String> points = points(Path.of(arguments[2]));
     CountDownLatch missing = new CountDownLatch(points.size());
-    CountDownLatch never = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
     Journal.Witness witness =
         (stack, action, kind, written) -> {
           boolean intent = kind == JournalEntry.Kind.INTENT;
@@ -59,33 +86,41 @@ final class KilledController {
           if (watched && (action + " " + kind).equals(points.get(stack.value()))) {
             missing.countDown();
             try {
-              never.await();
+              goOn.await();
             } catch (InterruptedException e) {
               Thread.currentThread().interrupt();
             }
           }
         };
     DatabaseUrl url =
-        arguments.length > 2
-            ? new DatabaseUrl.Postgres(arguments[2], arguments[3], arguments[4])
+        arguments.length > 3
+            ? new DatabaseUrl.Postgres(arguments[3], arguments[4], arguments[5])
             : new DatabaseUrl.Sqlite(folder.resolve("slipway.db"));
-    World world = new World(folder, url, Parts.StackGate.OPEN, witness).start();
-    points.keySet().forEach(stack -> world.request(new StackName(stack)));
-    Thread.ofPlatform()
-        .daemon()
-        .start(() -> {
-          try {
-            world.deployments.awaitIdle();
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-          }
-          System.err.println("Not all came to where they were to die: " + points);
-          Runtime.getRuntime().halt(3);
-        });
-    missing.await();
-    String self = String.valueOf(ProcessHandle.current().pid());
-    Process _ = new ProcessBuilder("kill", "-9", self).start();
-    never.await();
+    try (World world = new World(folder, url, Parts.StackGate.OPEN, witness).start()) {
+      points.keySet().forEach(stack -> world.request(new StackName(stack)));
+      Thread.ofPlatform()
+          .daemon()
+          .start(() -> {
+            awaitIdle(world);
+            if (missing.getCount() > 0) {
+              System.err.println("Not all came to where they were to end: " + points);
+              Runtime.getRuntime().halt(3);
+            }
+          });
+      missing.await();
+      String self = String.valueOf(ProcessHandle.current().pid());
+      int _ = new ProcessBuilder("kill", "-" + signal, self).start().waitFor();
+      goOn.countDown(); // Nobody comes here who has been killed.
+      awaitIdle(world);
+    }
+  }
+
+  private static void awaitIdle(World world) {
+    try {
+      world.deployments.awaitIdle();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static Map<String, String> points(Path file) throws IOException {

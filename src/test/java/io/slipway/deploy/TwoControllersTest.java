@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.slipway.compose.StackName;
+import io.slipway.engine.ContainerSummary;
+import io.slipway.kernel.Command;
+import io.slipway.kernel.RunningCommand;
 import io.slipway.store.DatabaseUrl;
 import io.slipway.store.PostgresServer;
 import java.nio.file.Path;
@@ -82,26 +85,37 @@ class TwoControllersTest {
     assertThat(standby.containers(STACK)).hasSize(1);
   }
 
+  /** One that dies is one that is frozen and never thawed. */
   @Test
-  void theOtherTakesOverWhenTheHolderDies() throws Exception {
+  void theOtherTakesOverFromAFrozenHolderWhichDoesNoHarmWhenItIsThawed() throws Exception {
     source(standby, "sleep 1000");
     assertThat(standby.deploy(STACK).state()).isEqualTo(DeploymentState.SUCCEEDED);
     source(standby, "sleep 2000");
     DatabaseUrl.Postgres address = (DatabaseUrl.Postgres) url;
-    KilledController.die(
-        folder,
-        List.of(STACK + " others DONE"),
-        address.jdbcUrl(),
-        address.user(),
-        address.password());
+    try (RunningCommand frozen =
+        KilledController.freeze(
+            folder,
+            List.of(STACK + " others DONE"),
+            address.jdbcUrl(),
+            address.user(),
+            address.password())) {
+      // Nobody asks the other one for anything: it looks by itself.
+      await().atMost(Duration.ofMinutes(2)).until(() -> newest().state().terminal());
+      Deployment last = newest();
+      assertThat(last.state()).as(standby.story(last)).isEqualTo(DeploymentState.SUCCEEDED);
+      assertThat(last.resumed()).isEqualTo(1);
+      eachActionOnce(last);
+      List<ContainerSummary> containers = standby.containers(STACK);
+      assertThat(containers).hasSize(1);
+      List<JournalEntry> journal = standby.journal(last);
 
-    // Nobody asks the other one for anything: it looks by itself.
-    await().atMost(Duration.ofMinutes(2)).until(() -> newest().state().terminal());
-    Deployment last = newest();
-    assertThat(last.state()).as(standby.story(last)).isEqualTo(DeploymentState.SUCCEEDED);
-    assertThat(last.resumed()).isEqualTo(1);
-    eachActionOnce(last);
-    assertThat(standby.containers(STACK)).hasSize(1);
+      Object _ = standby.processes.run(Command.of("kill", "-CONT", String.valueOf(frozen.pid())));
+      Command.Result thawed = frozen.await();
+      assertThat(thawed.exitCode()).as(thawed.err()).isZero();
+      assertThat(newest()).isEqualTo(last);
+      assertThat(standby.journal(last)).isEqualTo(journal);
+      assertThat(standby.containers(STACK)).isEqualTo(containers);
+    }
   }
 
   private Deployment newest() {
@@ -110,7 +124,7 @@ class TwoControllersTest {
 
   private void eachActionOnce(Deployment deployment) {
     List<String> done =
-        standby.database.read(sql -> JournalTable.list(sql, NAME, deployment.number())).stream()
+        standby.journal(deployment).stream()
             .filter(entry -> entry.kind() == JournalEntry.Kind.DONE)
             .map(JournalEntry::action)
             .toList();
