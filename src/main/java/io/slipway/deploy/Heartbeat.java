@@ -1,6 +1,7 @@
 package io.slipway.deploy;
 
 import io.slipway.kernel.Clock;
+import io.slipway.kernel.Problem;
 import io.slipway.store.Database;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,7 +45,7 @@ final class Heartbeat implements AutoCloseable {
     try {
       while (true) {
         clock.pause(untilNext());
-        if (!lease.renew()) {
+        if (!renew()) {
           pull(Stopped.Reason.LEASE_LOST);
           return;
         }
@@ -69,6 +70,18 @@ final class Heartbeat implements AutoCloseable {
       }
       LOG.log(Level.SEVERE, "The lease of " + lease.stack() + " cannot be kept", e);
       pull(Stopped.Reason.LEASE_LOST);
+    }
+  }
+
+  /** Where there is no room to write it the lease may run out; who takes it then is seen later. */
+  private boolean renew() {
+    try {
+      return lease.renew();
+    } catch (Problem.Unavailable e) {
+      if (!e.code().equals("disk-full")) {
+        throw e;
+      }
+      return true;
     }
   }
 

@@ -52,14 +52,17 @@ final class Lease {
     return stack;
   }
 
-  /** Runs changes in one transaction, if the lease is still held. */
+  /** Runs changes in one transaction, if the lease is still held; waits for room on the disk. */
   <T> T write(Function<Sql, T> work) {
-    return database.write(sql -> {
-      if (!LeaseTable.held(sql, stack, owner, token)) {
-        throw new LeaseLost(stack.value());
-      }
-      return work.apply(sql);
-    });
+    return Patience.write(
+        clock,
+        () ->
+            database.write(sql -> {
+              if (!LeaseTable.held(sql, stack, owner, token)) {
+                throw new LeaseLost(stack.value());
+              }
+              return work.apply(sql);
+            }));
   }
 
   /** Runs changes in one transaction, if the lease is still held. */

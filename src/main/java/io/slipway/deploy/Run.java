@@ -406,7 +406,8 @@ final class Run {
     rollout.until(clock.now().plus(parts.tools().limits().rollback()));
     String restored;
     try {
-      restored = guardedGet(() -> strategy().discard(rollout));
+      restored =
+          guardedGet(() -> runner.patiently(() -> strategy().discard(rollout), LOG::warning));
     } catch (StepFailed | io.slipway.kernel.Problem | io.slipway.engine.EngineException e) {
       LOG.log(Level.WARNING, "Cannot remove all that was new of " + stack + " #" + number, e);
       Failure first = failure == null ? interrupted(rollout) : failure;
@@ -447,7 +448,13 @@ final class Run {
     } else {
       ledger.move(DeploymentState.SUCCEEDED, sql -> releases.makeLive(sql, stack, target.number()));
     }
-    parts.sources().deployed(stack, target.commit());
+    boolean _ =
+        Patience.write(
+            clock,
+            () -> {
+              parts.sources().deployed(stack, target.commit());
+              return true;
+            });
     clean(rollout);
   }
 

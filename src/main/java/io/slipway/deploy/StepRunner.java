@@ -4,6 +4,7 @@ import io.slipway.deploy.strategy.Rollout;
 import io.slipway.deploy.strategy.RolloutStep;
 import io.slipway.deploy.strategy.Tools;
 import io.slipway.kernel.Clock;
+import io.slipway.kernel.NoRoom;
 import io.slipway.kernel.Problem;
 import io.slipway.log.LogWriter;
 import io.slipway.log.StepLogs;
@@ -11,9 +12,13 @@ import io.slipway.secret.Masker;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Runs steps one after the other: state, record, log and journal of each. */
 final class StepRunner {
@@ -80,7 +85,7 @@ final class StepRunner {
     }
     ledger.begin(key);
     Deployment deployment = ledger.current();
-    try (LogWriter log = logs.open(deployment.stack(), deployment.number(), key, masker)) {
+    try (LogWriter log = open(deployment, key)) {
       try {
         String seen = journal.perform(action, null, () -> patiently(work, log));
         if (!seen.isEmpty()) {
@@ -110,22 +115,43 @@ final class StepRunner {
     return seen.isPresent();
   }
 
-  /** Engine or router may be away for a while: then the action, safe to repeat, is done again. */
+  private LogWriter open(Deployment deployment, String key) throws InterruptedException {
+    AtomicReference<@Nullable LogWriter> log = new AtomicReference<>();
+    String _ =
+        patiently(
+            () -> {
+              log.set(logs.open(deployment.stack(), deployment.number(), key, masker));
+              return "";
+            },
+            LOG::info);
+    return Objects.requireNonNull(log.get());
+  }
+
   private String patiently(Work work, LogWriter log) throws InterruptedException {
+    return patiently(() -> work.run(log), log::line);
+  }
+
+  /**
+   * Engine or router may be away for a while, or the disk full: then the action, safe to repeat, is
+   * done again.
+   *
+   * @param told hears once that it has to wait
+   */
+  String patiently(Journal.Action action, Consumer<String> told) throws InterruptedException {
     Clock clock = tools.clock();
-    boolean told = false;
+    Consumer<String> once = told;
     Instant deadline = ledger.current().deadlineAt();
     while (true) {
       try {
-        return work.run(log);
-      } catch (Problem.Unavailable e) {
-        if (deadline == null || !clock.now().plus(AWAY).isBefore(deadline)) {
+        return action.run();
+      } catch (RuntimeException e) {
+        boolean passes = e instanceof Problem.Unavailable || NoRoom.behind(e);
+        if (!passes || deadline == null || !clock.now().plus(AWAY).isBefore(deadline)) {
           throw e;
         }
-        if (!told) {
-          log.line(e.message() + " Waiting for it.");
-          told = true;
-        }
+        String what = e instanceof Problem problem ? problem.message() : "The disk is full.";
+        once.accept(what + " Waiting for it.");
+        once = _ -> {};
         clock.pause(AWAY);
         brake.check();
       }

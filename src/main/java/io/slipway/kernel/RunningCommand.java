@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
@@ -31,13 +32,23 @@ public final class RunningCommand implements AutoCloseable {
     this.command = command;
     this.process = process;
     this.groups = groups;
-    this.note = groups.note(process.pid());
+    this.note = note(process, groups);
     this.out = new Tail(command.maxCapture());
     this.err = new Tail(command.maxCapture());
     String name = command.arguments().getFirst() + "-" + process.pid();
     Thread.ofVirtual().name(name + "-out").start(() -> read(process.getInputStream(), out, false));
     Thread.ofVirtual().name(name + "-err").start(() -> read(process.getErrorStream(), err, true));
     feed();
+  }
+
+  /** Nothing runs that the next controller could not end. */
+  private static Path note(Process process, RunningGroups groups) {
+    try {
+      return groups.note(process.pid());
+    } catch (UncheckedIOException e) {
+      Processes.killGroup(process.pid());
+      throw e;
+    }
   }
 
   /** Returns the process id, which is also the id of its group. */

@@ -20,7 +20,10 @@ final class FileLogWriter implements LogWriter {
 
   private static final Logger LOG = Logger.getLogger(FileLogWriter.class.getName());
   private static final int GATHER = 256 << 10;
+  private static final int KEEP = 4 << 20; // while nothing can be written
   private static final long GATHER_MILLIS = 60;
+  private static final long TRY_AGAIN_MILLIS = 1_000;
+  private static final int TRIES_AT_THE_END = 30;
   private static final int LONGEST = 16 << 10; // characters of a stored line; longer ones are split
 
   private final LogFile file;
@@ -33,7 +36,7 @@ final class FileLogWriter implements LogWriter {
   private final Condition arrived = lock.newCondition();
   private final ByteArrayOutputStream gathered = new ByteArrayOutputStream(8 << 10);
   private boolean closed;
-  private boolean failed;
+  private boolean stuck; // the last attempt to write failed: a full disk
   private long left; // lines that were not kept
 
   FileLogWriter(
@@ -87,11 +90,11 @@ final class FileLogWriter implements LogWriter {
   private void append(String text, @Nullable String group) {
     lock.lock();
     try {
-      if (closed || failed) {
+      if (closed) {
         return; // a process that still writes after its step has ended
       }
       long size = open.index.addedEnd();
-      if (size >= limit) {
+      if (size >= limit || gathered.size() >= KEEP) {
         left++;
         return;
       }
@@ -99,7 +102,7 @@ final class FileLogWriter implements LogWriter {
       if (open.index.addedEnd() >= limit) {
         note("The log ends here: it has reached " + shownLimit() + ". What follows is not kept.");
       }
-      if (gathered.size() >= GATHER) {
+      if (gathered.size() >= GATHER && !stuck) {
         flush();
       }
     } finally {
@@ -142,29 +145,52 @@ final class FileLogWriter implements LogWriter {
   }
 
   private void gather() throws InterruptedException {
-    long nanos = TimeUnit.MILLISECONDS.toNanos(GATHER_MILLIS);
+    long nanos = TimeUnit.MILLISECONDS.toNanos(stuck ? TRY_AGAIN_MILLIS : GATHER_MILLIS);
     while (nanos > 0 && !closed) {
       nanos = arrived.awaitNanos(nanos);
     }
   }
 
+  /** Writes what was gathered; where that fails all of it is kept, and tried again later. */
   private void flush() {
-    if (gathered.size() == 0 || failed) {
+    if (gathered.size() == 0) {
       return;
     }
     try {
+      open.lines.seek(open.index.extent().bytes()); // Half of it may have been written before.
       open.lines.write(gathered.toByteArray());
       gathered.reset();
       open.index.publish();
       byte[] entries = open.index.stored(open.storedEntries);
-      open.storedEntries += entries.length / Long.BYTES;
+      open.entries.seek((long) open.storedEntries * Long.BYTES);
       open.entries.write(entries);
+      open.storedEntries += entries.length / Long.BYTES;
+      stuck = false;
     } catch (IOException e) {
       // A full disk must not end the step whose log this is.
-      failed = true;
-      LOG.log(Level.SEVERE, "Cannot write the log " + file.path + "; the rest is not kept", e);
+      if (!stuck) {
+        LOG.log(Level.WARNING, "Cannot write the log " + file.path + "; it is tried again", e);
+      }
+      stuck = true;
     }
     file.tell();
+  }
+
+  /** Writes the last lines, in the hope that a full disk has room again soon. */
+  private void finish() {
+    flush();
+    for (int tries = 0; stuck && gathered.size() > 0 && tries < TRIES_AT_THE_END; tries++) {
+      try {
+        boolean _ = arrived.await(TRY_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+      flush();
+    }
+    if (gathered.size() > 0) {
+      LOG.severe("The last lines of the log " + file.path + " cannot be written");
+    }
   }
 
   private @Nullable String shown(@Nullable String group) {
@@ -185,7 +211,7 @@ final class FileLogWriter implements LogWriter {
       if (left > 0) {
         note(left + (left == 1 ? " more line was" : " more lines were") + " not kept.");
       }
-      flush();
+      finish();
       closed = true;
       arrived.signal();
       open.close();

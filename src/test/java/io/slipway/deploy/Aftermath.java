@@ -57,6 +57,13 @@ record Aftermath(World world, Deployment last, String about) {
         .containsExactlyInAnyOrder(
             "container " + stack + "-web-1", "network " + stack + "_default");
     assertThat(world.tags(stack.value())).as(about).isSubsetOf(tags(stack));
+    assertThat(
+            world
+                .stackFolder(stack.value())
+                .toFile()
+                .list((_, name) -> name.startsWith(".slipway")))
+        .as(about)
+        .isEmpty();
     assertThat(Files.exists(world.folder.resolve("slots/" + stack + "/" + last.number())))
         .as(about)
         .isFalse();

@@ -1,6 +1,7 @@
 package io.slipway.deploy;
 
 import io.slipway.engine.OwnEngine;
+import io.slipway.engine.SlowSocket;
 import io.slipway.kernel.Clock;
 import io.slipway.kernel.ThisMachine;
 import java.nio.file.Files;
@@ -100,6 +101,17 @@ record Disaster(String name, boolean takesApps, boolean liveRestore, Blow blow) 
                 };
               }),
           new Disaster(
+              "The engine takes 2 s for each answer",
+              false,
+              false,
+              machine -> {
+                SlowSocket slow = machine.engine.slow(Duration.ofSeconds(2));
+                return () -> {
+                  machine.world.deployments.awaitIdle();
+                  slow.close();
+                };
+              }),
+          new Disaster(
               "The router is killed",
               true,
               false,
@@ -142,13 +154,20 @@ record Disaster(String name, boolean takesApps, boolean liveRestore, Blow blow) 
               "The engine's disk is full for 10 s",
               false,
               false,
-              machine -> {
-                Path file = fill(machine.engine.data());
-                return () -> {
-                  Thread.sleep(LONG);
-                  Files.delete(file);
-                };
-              }));
+              machine -> full(machine.engine.data())),
+          new Disaster(
+              "Slipway's own disk is full for 10 s",
+              false,
+              false,
+              machine -> full(machine.world.folder)));
+
+  private static Lift full(Path folder) throws java.io.IOException {
+    Path file = fill(folder);
+    return () -> {
+      Thread.sleep(LONG);
+      Files.delete(file);
+    };
+  }
 
   private static Path fill(Path folder) throws java.io.IOException {
     Path file = folder.resolve("full");

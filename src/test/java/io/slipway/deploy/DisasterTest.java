@@ -2,6 +2,7 @@ package io.slipway.deploy;
 
 import io.slipway.engine.OwnEngine;
 import io.slipway.kernel.Clock;
+import io.slipway.kernel.SmallDisk;
 import io.slipway.kernel.ThisMachine;
 import io.slipway.store.DatabaseUrl;
 import java.nio.file.Path;
@@ -70,8 +71,9 @@ class DisasterTest {
           goOn.await();
         };
     Disaster.JumpingClock clock = new Disaster.JumpingClock();
-    try (OwnEngine engine = new OwnEngine(place.resolve("e"), disaster.liveRestore())) {
-      World world = world(place, trial.witness(wait), clock, engine);
+    try (SmallDisk disk = SmallDisk.of(place.resolve("w"), "256m");
+        OwnEngine engine = new OwnEngine(place.resolve("e"), disaster.liveRestore())) {
+      World world = world(disk.folder(), trial.witness(wait), clock, engine);
       try (trial) {
         trial.prepare(world);
         trial.deploy(world);
@@ -88,13 +90,13 @@ class DisasterTest {
         goOn.countDown();
         world.close();
         trial.clear(world);
-        ThisMachine.end(place.resolve("router").resolve("haproxy.pid"));
+        ThisMachine.end(world.folder.resolve("router").resolve("haproxy.pid"));
       }
     }
   }
 
-  private static World world(Path place, Journal.Witness witness, Clock clock, OwnEngine engine) {
-    DatabaseUrl url = new DatabaseUrl.Sqlite(place.resolve("slipway.db"));
-    return new World(place, url, Parts.StackGate.OPEN, witness, clock, engine.host()).start();
+  private static World world(Path own, Journal.Witness witness, Clock clock, OwnEngine engine) {
+    DatabaseUrl url = new DatabaseUrl.Sqlite(own.resolve("slipway.db"));
+    return new World(own, url, Parts.StackGate.OPEN, witness, clock, engine.host()).start();
   }
 }

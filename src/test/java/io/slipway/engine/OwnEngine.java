@@ -1,7 +1,10 @@
 package io.slipway.engine;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import io.slipway.kernel.Command;
 import io.slipway.kernel.Processes;
+import io.slipway.kernel.SmallDisk;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,6 +14,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
@@ -22,8 +27,17 @@ public final class OwnEngine implements AutoCloseable {
 
   private static final Duration UP = Duration.ofSeconds(60);
 
+  /**
+   * The interface of its default network. With none, or with address pools of its own, it would
+   * remove docker0, which is that of the machine's engine: moby daemon/daemon_unix.go.
+   */
+  private static final String BRIDGE = "slipway-test";
+
+  /** How the interfaces of its other networks are called. */
+  private static final Pattern MADE = Pattern.compile("br-[0-9a-f]{12}");
+
   private final Path folder;
-  private final Path data;
+  private final SmallDisk data;
   private final boolean liveRestore;
   private final Processes processes;
   private Process daemon;
@@ -31,10 +45,9 @@ public final class OwnEngine implements AutoCloseable {
   /** Starts one. */
   public OwnEngine(Path folder, boolean liveRestore) throws IOException, InterruptedException {
     this.folder = Files.createDirectories(folder);
-    this.data = Files.createDirectories(folder.resolve("data"));
     this.liveRestore = liveRestore;
     this.processes = new Processes(folder.resolve("run"));
-    run("mount", "-t", "tmpfs", "-o", "size=1g", "slipway-test", data.toString());
+    this.data = SmallDisk.of(folder.resolve("data"), "1g");
     this.daemon = launch();
   }
 
@@ -45,7 +58,7 @@ public final class OwnEngine implements AutoCloseable {
 
   /** Returns the folder of its data, a file system of its own. */
   public Path data() {
-    return data;
+    return data.folder();
   }
 
   private Process launch() throws IOException, InterruptedException {
@@ -54,15 +67,18 @@ public final class OwnEngine implements AutoCloseable {
             List.of(
                 "dockerd",
                 "--host=" + host().url(),
-                "--data-root=" + data,
+                "--data-root=" + data(),
                 "--exec-root=" + folder.resolve("exec"),
                 "--pidfile=" + folder.resolve("docker.pid"),
-                "--bridge=none",
+                "--bridge=" + BRIDGE,
                 "--iptables=false",
-                "--ip6tables=false",
-                "--default-address-pool=base=10.213.0.0/16,size=24"));
+                "--ip6tables=false"));
     if (liveRestore) {
       words.add("--live-restore");
+    }
+    if (!there(BRIDGE)) {
+      run("ip", "link", "add", BRIDGE, "type", "bridge");
+      run("ip", "addr", "add", "10.213.0.1/24", "dev", BRIDGE);
     }
     Files.deleteIfExists(folder.resolve("docker.pid"));
     Process process =
@@ -94,7 +110,7 @@ public final class OwnEngine implements AutoCloseable {
   }
 
   /** Ends it with all containers at once, as a power cut does. */
-  private void cutPower() throws IOException, InterruptedException {
+  public void cutPower() throws IOException, InterruptedException {
     int _ = daemon.destroyForcibly().waitFor();
     everything().forEach(ProcessHandle::destroyForcibly);
     Awaitility.await().until(() -> everything().findAny().isEmpty());
@@ -102,13 +118,39 @@ public final class OwnEngine implements AutoCloseable {
       run("umount", "-l", mount);
     }
     run("rm", "-rf", folder.resolve("exec").toString());
+    for (String bridge : bridges().toList()) {
+      run("ip", "link", "del", bridge);
+    }
+  }
+
+  /** Returns the network interfaces that it has made; a machine that starts has none. */
+  private Stream<String> bridges() throws IOException {
+    Path networks = data().resolve("network/files/local-kv.db");
+    String text = Files.exists(networks) ? Files.readString(networks, ISO_8859_1) : "";
+    return Stream.concat(
+            Stream.of(BRIDGE), MADE.matcher(text).results().map(MatchResult::group).distinct())
+        .filter(OwnEngine::there);
+  }
+
+  private static boolean there(String bridge) {
+    return Files.exists(Path.of("/sys/class/net", bridge));
+  }
+
+  /** Starts it on what a power cut has left. */
+  public void start() throws IOException, InterruptedException {
+    daemon = launch();
+  }
+
+  /** Lets each answer take longer, on connections that are made from now on, until it is closed. */
+  public SlowSocket slow(Duration delay) throws IOException {
+    return new SlowSocket(folder.resolve("docker.sock"), delay);
   }
 
   /** Returns what is mounted below its folder but the data themselves, the innermost first. */
   private List<String> mounts() throws IOException {
     return Files.readAllLines(Path.of("/proc/mounts")).stream()
         .map(line -> line.split(" ")[1])
-        .filter(mount -> mount.startsWith(folder + "/") && !mount.equals(data.toString()))
+        .filter(mount -> mount.startsWith(folder + "/") && !mount.equals(data().toString()))
         .sorted(Comparator.reverseOrder())
         .toList();
   }
@@ -157,7 +199,7 @@ public final class OwnEngine implements AutoCloseable {
   public void close() {
     try {
       cutPower();
-      run("umount", "-l", data.toString());
+      data.close();
       run("rm", "-rf", folder.toString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -35,8 +35,12 @@ public final class Blobs {
       }
       Files.createDirectories(file.getParent());
       Path fresh = Files.createTempFile(file.getParent(), "new", "");
-      Files.write(fresh, bytes);
-      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+      try {
+        Files.write(fresh, bytes);
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+      } finally {
+        Files.deleteIfExists(fresh);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot keep a file under " + folder, e);
     }

@@ -114,10 +114,15 @@ final class StackFolder {
         return;
       }
       Path fresh = Files.createTempFile(parent, ".slipway", "");
-      Files.write(fresh, bytes);
-      String mode = file.endsWith(".env") ? "rw-------" : executable ? "rwxr-xr-x" : "rw-r--r--";
-      Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString(mode));
-      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      try {
+        Files.write(fresh, bytes);
+        String mode = file.endsWith(".env") ? "rw-------" : executable ? "rwxr-xr-x" : "rw-r--r--";
+        Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString(mode));
+        Files.move(
+            fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      } finally {
+        Files.deleteIfExists(fresh); // Where the disk is full, half of it would stay.
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot write " + file, e);
     }
