@@ -3,6 +3,7 @@ package io.slipway.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slipway.compose.StackName;
+import io.slipway.engine.DockerHost;
 import io.slipway.kernel.Command;
 import io.slipway.kernel.Processes;
 import io.slipway.kernel.RunningCommand;
@@ -32,13 +33,19 @@ final class KilledController {
   private KilledController() {}
 
   /**
-   * Runs one until it has died at all of its points.
+   * Runs one on the engine of this machine until it has died at all of its points.
    *
    * @param points lines {@code stack action kind}
    * @param database address, user and password of a PostgreSQL database, or nothing
    */
   static void die(Path folder, List<String> points, String... database) throws Exception {
-    try (RunningCommand controller = start("KILL", folder, points, database)) {
+    die(folder, points, World.ENGINE, database);
+  }
+
+  /** Runs one on another engine. */
+  static void die(Path folder, List<String> points, DockerHost engine, String... database)
+      throws Exception {
+    try (RunningCommand controller = start("KILL", folder, points, engine, database)) {
       Command.Result result = controller.await();
       assertThat(result.exitCode()).as(points + "\n" + result.err()).isEqualTo(KILLED);
     }
@@ -53,7 +60,7 @@ final class KilledController {
    */
   static RunningCommand freeze(Path folder, List<String> points, String... database)
       throws IOException {
-    RunningCommand controller = start("STOP", folder, points, database);
+    RunningCommand controller = start("STOP", folder, points, World.ENGINE, database);
     Path stat = Path.of("/proc", String.valueOf(controller.pid()), "stat");
     Awaitility.await()
         .atMost(Duration.ofMinutes(2))
@@ -62,7 +69,8 @@ final class KilledController {
   }
 
   private static RunningCommand start(
-      String signal, Path folder, List<String> points, String... database) throws IOException {
+      String signal, Path folder, List<String> points, DockerHost engine, String... database)
+      throws IOException {
     Path file = Files.write(folder.resolve("points"), points);
     return new Processes(folder.resolve("parent"))
         .start(
@@ -70,6 +78,7 @@ final class KilledController {
                     ControllerProcess.command(
                         KilledController.class, signal, folder.toString(), file.toString()))
                 .with(database)
+                .withEnvironment(engine.environment())
                 .within(Duration.ofMinutes(5)));
   }
 

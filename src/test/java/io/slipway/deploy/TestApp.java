@@ -19,6 +19,11 @@ final class TestApp {
     return app.replace(":8080\"", ":8082\"");
   }
 
+  /** Returns it as one that the engine starts again by itself. */
+  static String restarting(String app) {
+    return app.replace("stop_signal:", "restart: always\n    stop_signal:");
+  }
+
   static String serve() {
     return "exec haproxy -db -f /app.cfg";
   }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.assertj.core.api.SoftAssertions;
 
@@ -30,10 +31,21 @@ final class Trial implements AutoCloseable {
   private final Map<String, Integer> ports = new HashMap<>();
   private final Map<String, Set<String>> before = new ConcurrentHashMap<>();
   private final Map<String, OpenLoopChecker> checkers = new HashMap<>();
+  private final UnaryOperator<String> apps;
   private Instant begin = Instant.EPOCH;
 
   /** Makes one of a stack for each case. */
   Trial(List<Case> all) {
+    this(all, UnaryOperator.identity());
+  }
+
+  /**
+   * Makes one of a stack for each case.
+   *
+   * @param apps what is made of each version of {@link TestApp}
+   */
+  Trial(List<Case> all, UnaryOperator<String> apps) {
+    this.apps = apps;
     for (int port : ThisMachine.freePorts(all.size())) {
       String stack = "deploytest-trial" + cases.size();
       cases.put(stack, all.get(cases.size()));
@@ -57,8 +69,7 @@ final class Trial implements AutoCloseable {
     return (stack, action, kind, written) -> {
       Case one = cases.get(stack.value());
       Set<String> containers = before.get(stack.value());
-      boolean there =
-          one != null && (action + " " + kind).equals(one.moment().line(one.strategy()));
+      boolean there = one != null && (action + " " + kind).equals(line(one));
       if (one == null || containers == null || !written || !there) {
         return;
       }
@@ -70,11 +81,22 @@ final class Trial implements AutoCloseable {
     };
   }
 
+  /** Returns where each is to come to, as a {@link KilledController} is told. */
+  List<String> points() {
+    return cases.entrySet().stream()
+        .map(entry -> entry.getKey() + " " + line(entry.getValue()))
+        .toList();
+  }
+
+  private static String line(Case one) {
+    return one.moment().line(one.strategy());
+  }
+
   /** Deploys a first version of each stack, and waits until all serve. */
   void prepare(World world) throws InterruptedException {
     cases.forEach((stack, one) -> {
       save(world, stack, StrategyName.RECREATE);
-      world.source(stack, TestApp.good("first", port(stack)));
+      world.source(stack, apps.apply(TestApp.good("first", port(stack))));
       Deployment _ = world.request(new StackName(stack));
     });
     world.deployments.awaitIdle();
@@ -88,17 +110,26 @@ final class Trial implements AutoCloseable {
     });
   }
 
-  /** Begins to send requests, and asks for the second version of each. */
-  void deploy(World world) {
+  /** Begins to send requests, and writes the second version of each. */
+  void load(World world) {
     begin = Instant.now();
     cases.forEach((stack, one) -> {
       int port = port(stack);
       checkers.put(stack, OpenLoopChecker.start(port, Math.max(1, RATE / cases.size())));
+      boolean bad = one.moment().bad();
       world.source(
-          stack,
-          one.moment().bad() ? TestApp.soonBad("second", port) : TestApp.good("second", port));
-      Deployment _ = world.request(new StackName(stack));
+          stack, apps.apply(bad ? TestApp.soonBad("second", port) : TestApp.good("second", port)));
     });
+  }
+
+  /** Begins to send requests, and asks for the second version of each. */
+  void deploy(World world) {
+    load(world);
+    cases
+        .keySet()
+        .forEach(stack -> {
+          Deployment _ = world.request(new StackName(stack));
+        });
   }
 
   /** Ends the requests, and holds against what became of each stack whatever is not as promised. */
