@@ -17,6 +17,8 @@ import io.slipway.engine.ContainerSummary;
 import io.slipway.engine.NetworkSummary;
 import io.slipway.engine.VolumeSummary;
 import io.slipway.kernel.Problem;
+import io.slipway.route.Entry;
+import io.slipway.route.Route;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -140,7 +142,7 @@ final class Planner {
     List<String> touched = Stream.concat(plan.changed().stream(), plan.jobs().stream()).toList();
     List<PlanReason> always = new ArrayList<>(outside(target));
     always.addAll(uncountable(target, routing));
-    always.addAll(taken(target, routing));
+    always.addAll(taken(target, routing, own));
     always.addAll(reasons(target, touched, StrategyName.RECREATE));
     if (always.stream().anyMatch(PlanReason::blocks)) {
       reasons.addAll(always);
@@ -203,15 +205,37 @@ final class Planner {
         .toList();
   }
 
-  /** A port or domain that another stack has, or Slipway itself. */
-  private List<PlanReason> taken(Release target, Routing routing) {
+  /** A port or domain that another stack has, Slipway itself, or another program. */
+  private List<PlanReason> taken(Release target, Routing routing, List<ContainerSummary> own) {
+    List<Route> routes = routing.routes(target.stack());
     try {
-      tools.router().refuseTaken(target.stack(), routing.routes(target.stack()));
+      tools.router().refuseTaken(target.stack(), routes);
+      tools.router().refuseBusy(target.stack(), newPorts(routes, own));
       return List.of();
+    } catch (Problem.Unavailable e) {
+      return List.of(); // The router is away: who has its ports is seen when it takes them.
     } catch (Problem.Conflict e) {
       return List.of(
           new PlanReason(e.code(), PlanReason.Severity.BLOCKER, null, e.message(), e.hint()));
     }
+  }
+
+  /** Returns routes with only those ports that the stack's own containers do not publish. */
+  private static List<Route> newPorts(List<Route> routes, List<ContainerSummary> own) {
+    Set<Integer> published =
+        own.stream()
+            .flatMap(container -> container.ports().stream())
+            .map(ContainerPort::published)
+            .collect(Collectors.toSet());
+    return routes.stream()
+        .map(route ->
+            new Route(
+                route.id(),
+                route.entries().stream()
+                    .filter(e -> e instanceof Entry.Port port && !published.contains(port.port()))
+                    .toList(),
+                route.healthPath()))
+        .toList();
   }
 
   /** What has to be there already: compose does not make it, and fails after the old is stopped. */

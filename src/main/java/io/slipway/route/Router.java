@@ -50,6 +50,14 @@ public interface Router {
    */
   void refuseTaken(StackName stack, List<Route> routes);
 
+  /**
+   * Refuses routes with a port that the stack does not have yet, and on which something else than
+   * the router listens now.
+   *
+   * @throws Problem.Conflict naming by whom what is taken
+   */
+  void refuseBusy(StackName stack, List<Route> routes);
+
   /** Removes all routes of a stack. */
   void withdraw(StackName stack);
 

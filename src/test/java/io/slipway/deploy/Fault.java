@@ -119,5 +119,5 @@ record Fault(String name, Set<Moment> moments, Costs costs, Deed deed) {
               scene -> scene.compose("restart", "-t", "1")),
           new Fault(
               "`docker compose down` by hand", ANY, Costs.ALWAYS, scene -> scene.compose("down")),
-          new Fault("The new image is removed", ANY, Costs.NONE, Scene::forgetImage));
+          new Fault("The new image's names are removed", ANY, Costs.NONE, Scene::forgetImage));
 }

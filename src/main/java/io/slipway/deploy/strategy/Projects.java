@@ -50,11 +50,13 @@ final class Projects {
   private final Tools tools;
   private final Containers containers;
   private final StackFolder folders;
+  private final Images images;
   private final HealthWatch health;
   private final Dependencies dependencies;
 
   Projects(Tools tools) {
     this.tools = tools;
+    this.images = new Images(tools.engine());
     this.health = new HealthWatch(tools);
     this.containers = new Containers(tools.engine());
     this.folders = new StackFolder(tools.blobs());
@@ -94,6 +96,7 @@ final class Projects {
   private void own(Rollout rollout, Release release, Collection<String> services, UpOptions options)
       throws InterruptedException {
     repair(release.stack().value());
+    images.of(release, services);
     ComposeProject project = folders.project(release, rollout.folder());
     run(rollout, project, services, dependencies.spare(options, release, project, services));
   }
@@ -126,6 +129,7 @@ final class Projects {
   List<ContainerSummary> upSlot(
       Rollout rollout, Release release, Collection<String> services, String slot, boolean oneShot)
       throws InterruptedException {
+    images.of(release, services);
     Path files = rollout.filesOf(release);
     folders.files(release, files);
     String json =
@@ -164,14 +168,21 @@ final class Projects {
   private void run(
       Rollout rollout, ComposeProject project, Collection<String> services, UpOptions options)
       throws InterruptedException {
+    // What was stopped before, as the old version is, is not to blame.
+    Set<String> stopped =
+        containers.of(project.name(), services).stream()
+            .filter(container -> !Containers.runs(container))
+            .map(ContainerSummary::id)
+            .collect(Collectors.toSet());
     try {
       tools
           .compose()
           .up(project, List.copyOf(services), options, line -> rollout.say(line.text(), "compose"));
     } catch (ComposeFailed e) {
-      for (ContainerSummary container : containers.of(project.name(), services)) {
-        tools.engine().inspect(container.id()).ifPresent(details -> health.judge(rollout, details));
-      }
+      containers.of(project.name(), services).stream()
+          .filter(container -> !stopped.contains(container.id()))
+          .flatMap(container -> tools.engine().inspect(container.id()).stream())
+          .forEach(details -> health.judge(rollout, details));
       throw e;
     }
   }

@@ -1,7 +1,6 @@
 package io.slipway.deploy.strategy;
 
 import io.slipway.compose.ComposeModel;
-import io.slipway.deploy.Failure;
 import io.slipway.deploy.Labels;
 import io.slipway.deploy.Release;
 import io.slipway.deploy.StepFailed;
@@ -36,25 +35,7 @@ final class Steps {
 
   /** Sees that every image is here: nothing is built or fetched from now on. */
   String images(Rollout rollout) {
-    for (var service : rollout.target().services().entrySet()) {
-      if (tools.engine().image(service.getValue().imageId()).isEmpty()) {
-        throw new StepFailed(
-            new Failure(
-                "An image is gone",
-                "The image of "
-                    + service.getKey()
-                    + " in "
-                    + rollout.target().title()
-                    + " ("
-                    + service.getValue().image()
-                    + ") is not on this machine any more.",
-                false,
-                List.of(),
-                "Somebody may have pruned images. Deploy the commit again to build it anew."));
-      }
-      // The names may have been given away since the release was made.
-      tools.engine().tag(service.getValue().imageId(), service.getValue().tag());
-    }
+    new Images(tools.engine()).all(rollout.target());
     return "the images of all services are here";
   }
 

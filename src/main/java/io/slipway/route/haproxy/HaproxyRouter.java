@@ -284,6 +284,28 @@ public final class HaproxyRouter implements Router, AutoCloseable {
     PublishCheck.refuseTaken(routes, others, ownDomain().orElse(null));
   }
 
+  @Override
+  public void refuseBusy(StackName stack, List<Route> routes) {
+    changing.lock(); // While it reloads, a port of its own looks like somebody else's.
+    try {
+      Set<Entry> had =
+          desired(stack).stream()
+              .flatMap(state -> state.route().entries().stream())
+              .collect(Collectors.toSet());
+      List<Route> more =
+          routes.stream()
+              .map(route ->
+                  new Route(
+                      route.id(),
+                      route.entries().stream().filter(entry -> !had.contains(entry)).toList(),
+                      route.healthPath()))
+              .toList();
+      PublishCheck.refuseBusy(stack, more, convergence);
+    } finally {
+      changing.unlock();
+    }
+  }
+
   private static void replace(Sql sql, List<Route> before, List<Route> after) {
     Set<RouteId> kept = after.stream().map(Route::id).collect(Collectors.toSet());
     before.stream()

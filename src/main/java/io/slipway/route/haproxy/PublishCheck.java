@@ -35,6 +35,13 @@ final class PublishCheck {
       }
     }
     refuseTaken(routes, others, own);
+    refuseBusy(stack, routes, convergence);
+  }
+
+  /**
+   * @throws Problem.Conflict naming by whom what is taken
+   */
+  static void refuseBusy(StackName stack, List<Route> routes, Convergence convergence) {
     List<RouteState> wanted =
         routes.stream()
             .map(r -> new RouteState(r, List.of(), false, Duration.ZERO, null, null))
