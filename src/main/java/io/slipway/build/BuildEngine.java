@@ -56,7 +56,7 @@ public final class BuildEngine {
             request.stack(),
             request.deployment(),
             ahead -> request.log().line(BuildWords.ahead(ahead)))) {
-      return new BuildRun(tools, buildKit, request).run();
+      return new BuildRun(tools, limits, buildKit, request).run();
     }
   }
 

@@ -88,7 +88,7 @@ final class BuildKitOutput implements Consumer<OutputLine>, AutoCloseable {
   synchronized BuildFailed failure(Command.Result result) {
     String reason = error == null ? result.lastLine() : error;
     Matcher code = EXIT_CODE.matcher(reason);
-    String cause = code.find() ? "exit code " + code.group(1) : reason;
+    String cause = code.find() ? BuildWords.ended(code.group(1)) : reason;
     BuildStep step = failed;
     String where = step == null ? "The build failed" : "The build failed at " + step.name();
     List<String> lines = (step == null ? last : step.last()).list();

@@ -5,17 +5,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** One build, from its first command to its last, within its time. */
 final class BuildRun {
 
   private final BuildTools tools;
+  private final BuildLimits limits;
   private final BuildKit buildKit;
   private final BuildRequest request;
   private final Instant deadline;
 
-  BuildRun(BuildTools tools, BuildKit buildKit, BuildRequest request) {
+  BuildRun(BuildTools tools, BuildLimits limits, BuildKit buildKit, BuildRequest request) {
     this.tools = tools;
+    this.limits = limits;
     this.buildKit = buildKit;
     this.request = request;
     this.deadline = tools.clock().now().plus(request.config().timeout());
@@ -57,18 +60,39 @@ final class BuildRun {
   }
 
   /**
-   * Runs a command in what is left of the time.
+   * Runs a command in what is left of the time, and of the machine's memory.
    *
-   * @throws BuildFailed when the time is up
+   * @throws BuildFailed when the time is up, or the memory
    */
   Command.Result within(Command command) throws BuildFailed, InterruptedException {
     Duration left = Duration.between(tools.clock().now(), deadline);
     if (left.isPositive()) {
-      Command.Result result = tools.processes().run(command.within(left));
+      Command.Result result = guarded(command.within(left));
       if (!result.timedOut()) {
         return result;
       }
     }
     throw new BuildFailed(BuildWords.tooLong(request.config().timeout()), List.of());
+  }
+
+  private Command.Result guarded(Command command) throws BuildFailed, InterruptedException {
+    if (!tools.host().local()) {
+      return tools.processes().run(command); // It is another machine's memory.
+    }
+    MemoryGuard guard = new MemoryGuard(tools.clock(), limits.memoryReserve());
+    Command.Result result = null;
+    try (guard) {
+      result = tools.processes().run(command);
+    } catch (InterruptedException e) {
+      if (guard.ended().isEmpty()) {
+        throw e;
+      }
+    }
+    Optional<FreeMemory> ended = guard.ended();
+    if (ended.isPresent() || result == null) {
+      boolean _ = Thread.interrupted(); // That was the guard.
+      throw new BuildFailed(BuildWords.noMemory(ended.orElseThrow()), List.of());
+    }
+    return result;
   }
 }

@@ -16,6 +16,21 @@ final class BuildWords {
     return "The build took longer than its limit of " + shown(limit) + " and was ended.";
   }
 
+  static String noMemory(FreeMemory left) {
+    return "The build was ended for want of memory, before applications had to go: "
+        + (left.available() >> 20)
+        + " MB of this machine's "
+        + (left.total() >> 20)
+        + " MB were left.";
+  }
+
+  /** Returns how a command ended: the kernel, short of memory, kills by signal 9 (128 + 9). */
+  static String ended(String exitCode) {
+    return exitCode.equals("137")
+        ? "it was killed (exit code 137), mostly for want of memory"
+        : "exit code " + exitCode;
+  }
+
   private static String shown(Duration limit) {
     long seconds = limit.toSeconds();
     if (seconds % 3_600 == 0) {

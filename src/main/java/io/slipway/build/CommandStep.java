@@ -88,6 +88,8 @@ final class CommandStep {
     arguments.addAll(List.of("--label", run.tools().label()));
     arguments.addAll(List.of("--label", "slipway.stack=" + run.request().stack()));
     arguments.addAll(List.of("--label", "slipway.deployment=" + run.request().deployment()));
+    // Where memory is short, the kernel ends it rather than an application.
+    arguments.addAll(List.of("--oom-score-adj", "500"));
     String sources = run.request().sources().toAbsolutePath().toString().replace("\"", "\"\"");
     arguments.addAll(List.of("--mount", "type=bind,\"source=" + sources + "\",target=/src"));
     arguments.addAll(List.of("--workdir", "/src"));
@@ -106,7 +108,10 @@ final class CommandStep {
 
   private void check(Command.Result result) throws BuildFailed {
     if (!result.ok()) {
-      throw failed("ended with exit code " + result.exitCode() + ".");
+      throw failed(
+          result.exitCode() == 137
+              ? "failed: " + BuildWords.ended("137") + "."
+              : "ended with exit code " + result.exitCode() + ".");
     }
   }
 

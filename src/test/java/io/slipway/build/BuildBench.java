@@ -36,6 +36,7 @@ final class BuildBench implements BuildLimits, AutoCloseable {
   private List<BuildCommand> after = List.of();
   private Duration timeout = Duration.ofMinutes(5);
   private boolean hostCommands;
+  private long memoryReserve;
   private volatile @Nullable Throwable failed;
   private long log;
 
@@ -201,6 +202,11 @@ final class BuildBench implements BuildLimits, AutoCloseable {
     hostCommands = true;
   }
 
+  /** Lets builds of this bench take that much of the memory that is available now. */
+  void mayTake(long bytes) {
+    memoryReserve = FreeMemory.now().orElseThrow().available() - bytes;
+  }
+
   BuildEngine engine() {
     return engine;
   }
@@ -225,6 +231,11 @@ final class BuildBench implements BuildLimits, AutoCloseable {
   @Override
   public boolean hostCommands() {
     return hostCommands;
+  }
+
+  @Override
+  public long memoryReserve() {
+    return memoryReserve;
   }
 
   @Override

@@ -71,12 +71,23 @@ class BuildKitOutputTest {
     assertThat(failure.lines()).doesNotContain("compiling");
   }
 
+  @Test
+  void saysWhatItMeansThatACommandWasKilled() {
+    assertThat(read(OUTPUT.replace("exit code: 3", "exit code: 137")))
+        .hasMessageEndingWith(
+            "RUN npm ci: it was killed (exit code 137), mostly for want of memory.");
+  }
+
   private BuildFailed read() {
+    return read(OUTPUT);
+  }
+
+  private BuildFailed read(String text) {
     try (LogWriter log =
             new StepLogs(folder, Clock.system())
                 .open(SHOP, 1, "build", Masker.of(List.of("s3cret-token")));
         BuildKitOutput output = new BuildKitOutput(log)) {
-      OUTPUT.lines().forEach(text -> output.accept(new Command.OutputLine(true, text, true)));
+      text.lines().forEach(line -> output.accept(new Command.OutputLine(true, line, true)));
       return output.failure(new Command.Result(1, "", "", false));
     }
   }
