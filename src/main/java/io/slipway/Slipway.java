@@ -54,6 +54,7 @@ import io.slipway.secret.Vault;
 import io.slipway.setting.ServerSettingsChanged;
 import io.slipway.setting.ServerSettingsStore;
 import io.slipway.setting.SettingsApi;
+import io.slipway.stack.RunCommandApi;
 import io.slipway.stack.StackApi;
 import io.slipway.stack.StackBusy;
 import io.slipway.stack.Stacks;
@@ -254,6 +255,7 @@ public final class Slipway implements AutoCloseable {
       routes.addAll(new AcmeApi(acme).routes());
       routes.addAll(new SystemApi(system, database, figures).routes());
       routes.addAll(stackApi.routes());
+      routes.addAll(new RunCommandApi(stacks, compose).routes());
       routes.addAll(new WebhookApi(inbox, deliveries).routes());
       routes.addAll(new RepositoryApi(repositories, sources, git, () -> server.current()).routes());
       routes.addAll(

@@ -18,6 +18,9 @@ final class Bodies {
   record ActionRequest(@Nullable String action, @Nullable String service) {}
 
   @Json
+  record RunCommands(@Nullable String commands) {}
+
+  @Json
   record StackFilesChange(
       @Nullable String compose,
       @Nullable String env,
