@@ -194,6 +194,20 @@ describe('what opens above a page', { concurrency: 3 }, () => {
       assert.equal(await overhang(page), 0);
     }));
 
+  it('makes a compose file of docker run commands, and says what it leaves out', () =>
+    opened({ path: '/stacks/new/compose', theme: 'dark', width: 1440 }, async (page) => {
+      await page.getByText('From docker run').click();
+      await page.getByLabel('docker run commands').fill('docker run --rm -p 8080:80 nginx:1.27');
+      await page.getByRole('button', { name: 'Convert' }).click();
+      await page.getByRole('status').getByText('--rm').waitFor();
+      await page.getByText('image: nginx:1.27').waitFor();
+      for (const width of [1440, 390]) {
+        await page.setViewportSize({ width, height: 900 });
+        assert.deepEqual(await faults(page), []);
+        assert.equal(await overhang(page), 0);
+      }
+    }));
+
   it('shows what would be saved of the files, and which of them are generated', () =>
     opened({ path: '/stacks/storefront/files', theme: 'dark', width: 1440 }, async (page) => {
       await page.getByRole('button', { name: 'compose.override.yaml' }).click();

@@ -46,6 +46,7 @@ const routes = [
   ],
   ['GET /api/v1/stacks/([^/]+)/files', () => data.files],
   ['POST /api/v1/stacks/([^/]+)/validate', () => []],
+  ['POST /api/v1/convert/run-to-compose', () => data.converted],
   ['GET /api/v1/stacks/([^/]+)/source', () => data.source],
   ['GET /api/v1/stacks/([^/]+)/build', () => data.build],
   ['GET /api/v1/stacks/([^/]+)/deploy', () => data.deployConfig],

@@ -567,6 +567,16 @@ export const services = [
   ),
 ];
 export const compose = `services:\n  web:\n    image: acme/storefront:1.42.0 # pinned\n    ports: ["8080:8080"]\n    environment:\n      PAYMENT_RETRY: "3"\n    healthcheck:\n      test: [CMD, wget, -qO-, "http://localhost:8080/healthz"]\n      interval: 10s\n  db:\n    image: postgres:17\n    volumes: [data:/var/lib/postgresql/data]\nvolumes:\n  data:\n`;
+export const converted = {
+  compose: 'services:\n  nginx:\n    image: nginx:1.27\n    ports:\n      - "8080:80"\n',
+  notes: [
+    {
+      subject: '--rm',
+      text: 'The container is kept when it ends, and removed when the stack is taken down.',
+    },
+  ],
+};
+
 export const files = {
   composeFile: 'compose.yaml',
   compose,

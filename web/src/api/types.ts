@@ -16,6 +16,7 @@ export type CheckSummary = Schemas['CheckSummary'];
 export type Commit = Schemas['Commit'];
 export type ContainerLogLine = Schemas['ContainerLogLine'];
 export type ContainerState = Schemas['ContainerState'];
+export type ConversionNote = Schemas['ConversionNote'];
 export type Credential = Schemas['Credential'];
 export type CredentialChange = Schemas['CredentialChange'];
 export type DeployConfig = Schemas['DeployConfig'];
