@@ -10,7 +10,7 @@ java_command() {
   for jar in "$dist"/lib/*.jar; do path="$path:$jar"; done
   JAVA_COMMAND=("$jdk/bin/java"
     -XX:+UseSerialGC -Xms8m "-Xmx${SLIPWAY_HEAP:-96m}" -XX:NewSize=2m -XX:MaxNewSize=16m
-    -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20
+    -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20 -XX:-ShrinkHeapInSteps
     -XX:+UseCompactObjectHeaders -Xss256k
     -XX:ReservedCodeCacheSize=32m -XX:MaxMetaspaceSize=96m
     -XX:TrimNativeHeapInterval=30000 -XX:-UsePerfData -XX:+ExitOnOutOfMemoryError

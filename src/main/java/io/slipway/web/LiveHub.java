@@ -2,7 +2,7 @@ package io.slipway.web;
 
 import io.slipway.kernel.Clock;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,8 +15,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries what changed to all open pages. Each topic keeps its last messages, so that a page that
- * lost its connection misses nothing and sees nothing twice.
+ * Carries what changed to all open pages. Each topic that a page watches, or watched not long ago,
+ * keeps its last messages, so that a page that lost its connection misses nothing and sees nothing
+ * twice. Where nobody looks nothing is kept.
  *
  * <p>A cursor is {@code <start of this server>-<sequence>}: one of an earlier run is too old.
  */
@@ -25,24 +26,28 @@ public final class LiveHub implements Live, AutoCloseable {
   /** How long a page may take nothing before it is dropped. */
   public static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private static final int MOST_TOPICS = 500;
+  /** How long the messages of a topic are kept for pages that are away; later they load anew. */
+  static final Duration AWAY = Duration.ofMinutes(10);
+
   private static final Pattern TOPIC =
       Pattern.compile(
           "stacks|deployments|builds|repositories|webhooks|domains|system"
               + "|stack:[a-z0-9_-]{1,63}|deployment:[a-z0-9_-]{1,63}/[0-9]{1,18}");
 
+  private final Clock clock;
   private final String run;
   private final List<TopicSource> sources = new CopyOnWriteArrayList<>();
   private final Set<LiveClient> clients = ConcurrentHashMap.newKeySet();
   private final ReentrantLock lock = new ReentrantLock();
-  private final Map<String, TopicRing> rings = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<String, TopicRing> rings = new HashMap<>();
   private long sequence;
 
-  /** The newest message of any topic whose ring had to go. */
+  /** The newest message of any topic that is not kept. */
   private long forgotten;
 
   /** Makes a hub; its cursors are told from those of earlier runs by the time. */
   public LiveHub(Clock clock) {
+    this.clock = clock;
     this.run = Long.toString(clock.now().toEpochMilli(), 36);
   }
 
@@ -53,20 +58,31 @@ public final class LiveHub implements Live, AutoCloseable {
 
   @Override
   public void publish(String topic, String type, Object body) {
-    String data = Requests.json().toJson(body);
     lock.lock();
     try {
       sequence++;
-      String json = new LiveMessage(topic, type, cursor(), data).json();
-      ring(topic).add(sequence, json);
-      for (LiveClient client : clients) {
-        if (client.watches(topic)) {
-          client.offer(json);
-        }
+      List<LiveClient> watching = watching(topic);
+      TopicRing ring = rings.get(topic);
+      if (ring == null || (watching.isEmpty() && ring.lastWatched() < longAgo())) {
+        rings.remove(topic);
+        forgotten = sequence;
+        return;
       }
+      String data = Requests.json().toJson(body);
+      String json = new LiveMessage(topic, type, cursor(), data).json();
+      ring.add(sequence, json);
+      watching.forEach(client -> client.offer(json));
     } finally {
       lock.unlock();
     }
+  }
+
+  private List<LiveClient> watching(String topic) {
+    return clients.stream().filter(client -> client.watches(topic)).toList();
+  }
+
+  private long longAgo() {
+    return clock.nanos() - AWAY.toNanos();
   }
 
   /** Ends the connections of the callers meant, at once: their session is over. */
@@ -91,8 +107,19 @@ public final class LiveHub implements Live, AutoCloseable {
     clients.add(client);
   }
 
+  /** Forgets a page that is gone; it may come back. */
   void remove(LiveClient client) {
-    clients.remove(client);
+    lock.lock();
+    try {
+      clients.remove(client);
+      rings.forEach((topic, ring) -> {
+        if (client.watches(topic)) {
+          ring.watchedAt(clock.nanos());
+        }
+      });
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Subscribes, and sends what the page missed, with no message lost or doubled in between. */
@@ -105,6 +132,10 @@ public final class LiveHub implements Live, AutoCloseable {
         resume(client, topic, since);
       }
       client.watch(topic);
+      forgetOldTopics();
+      rings
+          .computeIfAbsent(topic, _ -> new TopicRing(forgotten, clock.nanos()))
+          .watchedAt(clock.nanos());
     } finally {
       lock.unlock();
     }
@@ -139,14 +170,15 @@ public final class LiveHub implements Live, AutoCloseable {
     return ring == null ? Optional.of(List.of()) : ring.since(seen);
   }
 
-  private TopicRing ring(String topic) {
-    TopicRing ring = rings.computeIfAbsent(topic, _ -> new TopicRing(forgotten));
-    if (rings.size() > MOST_TOPICS) {
-      var eldest = rings.entrySet().iterator();
-      forgotten = Math.max(forgotten, eldest.next().getValue().newest());
-      eldest.remove();
-    }
-    return ring;
+  private void forgetOldTopics() {
+    rings
+        .entrySet()
+        .removeIf(entry -> {
+          TopicRing ring = entry.getValue();
+          boolean old = ring.lastWatched() < longAgo() && watching(entry.getKey()).isEmpty();
+          forgotten = old ? Math.max(forgotten, ring.newest()) : forgotten;
+          return old;
+        });
   }
 
   private String cursor() {

@@ -21,8 +21,26 @@ final class TopicRing {
   /** The newest message that is not kept any more. */
   private long lost;
 
-  TopicRing(long lost) {
+  private long lastWatched;
+
+  /**
+   * Makes an empty one.
+   *
+   * @param now nanoseconds of the hub's clock
+   */
+  TopicRing(long lost, long now) {
     this.lost = lost;
+    this.lastWatched = now;
+  }
+
+  /** Notes that a page watches the topic, at a time in nanoseconds. */
+  void watchedAt(long now) {
+    lastWatched = now;
+  }
+
+  /** Returns when a page is last known to have watched the topic. */
+  long lastWatched() {
+    return lastWatched;
   }
 
   void add(long sequence, String json) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
-import io.slipway.kernel.Clock;
+import io.slipway.kernel.MovableClock;
 import io.slipway.kernel.Problem;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
@@ -25,7 +25,8 @@ import org.junit.jupiter.api.Test;
 class LiveSocketTest {
 
   private final RoleDoor door = new RoleDoor();
-  private final LiveHub hub = new LiveHub(Clock.system());
+  private final MovableClock clock = new MovableClock();
+  private final LiveHub hub = new LiveHub(clock);
   private final List<AutoCloseable> open = new CopyOnWriteArrayList<>();
   private HttpServer server;
 
@@ -101,6 +102,13 @@ class LiveSocketTest {
       socket.sendText(json, true).join();
     }
 
+    /** Closes it as a browser does, and waits until the server knows. */
+    void leave() {
+      int others = hub.connections() - 1;
+      socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
+      await().until(() -> hub.connections() == others);
+    }
+
     LiveMessage next() throws InterruptedException {
       LiveMessage message = messages.poll(20, TimeUnit.SECONDS);
       if (message == null) {
@@ -155,6 +163,44 @@ class LiveSocketTest {
       assertThat(page.next().type()).isEqualTo("subscribed");
       assertThat(page.next().type()).isEqualTo("reset");
     }
+  }
+
+  @Test
+  void nothingIsKeptOfWhatNobodyWatches() throws Exception {
+    Page page = page();
+    page.say("{\"subscribe\":\"system\"}");
+    String before = page.next().cursor();
+    page.say("{\"subscribe\":\"builds\",\"cursor\":\"" + before + "\"}");
+    assertThat(page.next().type()).as("nothing has come").isEqualTo("subscribed");
+    hub.publish("stacks", "stack.changed", fact("unseen"));
+    page.say("{\"subscribe\":\"stacks\",\"cursor\":\"" + before + "\"}");
+    assertThat(page.next().type()).isEqualTo("subscribed");
+    assertThat(page.next().type()).isEqualTo("reset");
+    assertThat(page.messages).isEmpty();
+  }
+
+  @Test
+  void aPageThatWasAwayForLongLoadsAnew() throws Exception {
+    Page first = page();
+    first.say("{\"subscribe\":\"stacks\"}");
+    String before = first.next().cursor();
+    clock.move(LiveHub.AWAY.multipliedBy(2)); // it watches all the time
+    first.leave();
+    hub.publish("stacks", "stack.changed", fact("soon after"));
+    assertThat(comingBack(before)).isEqualTo("stack.changed");
+    clock.move(LiveHub.AWAY.plusSeconds(1));
+    hub.publish("stacks", "stack.changed", fact("long after"));
+    assertThat(comingBack(before)).isEqualTo("reset");
+  }
+
+  /** Returns what a page gets that asks for what it missed, and goes again. */
+  private String comingBack(@Nullable String cursor) throws Exception {
+    Page page = page();
+    page.say("{\"subscribe\":\"stacks\",\"cursor\":\"" + cursor + "\"}");
+    assertThat(page.next().type()).isEqualTo("subscribed");
+    String type = page.next().type();
+    page.leave();
+    return type;
   }
 
   @Test
