@@ -36,7 +36,8 @@ public final class RunCommandApi {
   }
 
   private void toCompose(ServerRequest request, ServerResponse response) {
-    Bodies.RunCommands body = Requests.body(request, Bodies.RunCommands.class);
+    Bodies.RunCommands body =
+        Requests.body(request, Bodies.RunCommands.class, RunToCompose.MAX_BYTES);
     String commands = Requests.required(body.commands(), "commands");
     Requests.answer(response, RunToCompose.of(commands));
   }

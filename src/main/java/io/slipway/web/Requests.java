@@ -94,7 +94,17 @@ public final class Requests {
    *     record's own constructor throws is kept
    */
   public static <T> T body(ServerRequest request, Class<T> type) {
-    byte[] bytes = bytes(request, MAX_BODY);
+    return body(request, type, MAX_BODY);
+  }
+
+  /**
+   * Reads the body as JSON.
+   *
+   * @throws Problem.TooLarge when it has more than {@code limit} bytes
+   * @throws Problem.Invalid as {@link #body(ServerRequest, Class)} does
+   */
+  public static <T> T body(ServerRequest request, Class<T> type, int limit) {
+    byte[] bytes = bytes(request, limit);
     try {
       return JSON.type(type).fromJson(bytes);
     } catch (JsonException | NullPointerException | IllegalArgumentException e) {

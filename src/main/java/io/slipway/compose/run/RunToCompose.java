@@ -21,8 +21,8 @@ import java.util.regex.Pattern;
 @Json
 public record RunToCompose(String compose, List<Note> notes) {
 
-  /** The most that is read: 64 kB, some hundred commands. */
-  public static final int MAX_BYTES = 64 << 10;
+  /** The most that is read: 32 kB, some hundred commands; the JSON parser takes no longer text. */
+  public static final int MAX_BYTES = 32 << 10;
 
   private static final Pattern VARIABLE =
       Pattern.compile("(?<!\\$)(?:\\$\\$)*\\$\\{?([A-Za-z_][A-Za-z0-9_]*)([:?+-]?)");
@@ -39,7 +39,7 @@ public record RunToCompose(String compose, List<Note> notes) {
   public static RunToCompose of(String text) {
     if (text.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
       throw new Problem.TooLarge(
-          "run-command-too-large", "The commands have more than 64 kB.", "Paste fewer at once.");
+          "run-command-too-large", "The commands have more than 32 kB.", "Paste fewer at once.");
     }
     Notes notes = new Notes();
     List<RunCommand> commands = new ArrayList<>();
