@@ -135,7 +135,7 @@ public final class Acme {
     try {
       KeyedCertificate certificate = order(account.get(), due.domain());
       StoredCertificate stored = certificates.install(certificate, "certificate.renew", "system");
-      note(due.succeeded(stored.notBefore(), stored.notAfter()));
+      note(due.succeeded(stored.notBefore(), stored.notAfter(), clock.now()));
     } catch (Problem e) {
       note(due.failed(e.message(), clock.now()));
     }

@@ -13,13 +13,19 @@ import org.jspecify.annotations.Nullable;
  */
 record AcmeDomain(String domain, Instant nextAt, int failures, @Nullable String problem) {
 
+  private static final Duration AFTER_SUCCESS = Duration.ofHours(36);
   private static final Duration FIRST_PAUSE = Duration.ofMinutes(5);
   private static final Duration LONGEST_PAUSE = Duration.ofHours(12);
 
-  /** Returns what follows after a certificate came: it is renewed with a third of its time left. */
-  AcmeDomain succeeded(Instant notBefore, Instant notAfter) {
-    Duration third = Duration.between(notBefore, notAfter).dividedBy(3);
-    return new AcmeDomain(domain, notAfter.minus(third), 0, null);
+  /**
+   * Returns what follows after a certificate came: it is renewed with a third of its time left, but
+   * never soon. By a clock that is wrong it would be due at once, again and again, and an authority
+   * gives the same certificate five times a week (Let's Encrypt, rate limits).
+   */
+  AcmeDomain succeeded(Instant notBefore, Instant notAfter, Instant now) {
+    Instant due = notAfter.minus(Duration.between(notBefore, notAfter).dividedBy(3));
+    Instant soonest = now.plus(AFTER_SUCCESS);
+    return new AcmeDomain(domain, due.isBefore(soonest) ? soonest : due, 0, null);
   }
 
   /**
