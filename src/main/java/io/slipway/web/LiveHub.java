@@ -2,6 +2,7 @@ package io.slipway.web;
 
 import io.slipway.kernel.Clock;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,9 @@ public final class LiveHub implements Live, AutoCloseable {
 
   /** How long the messages of a topic are kept for pages that are away; later they load anew. */
   static final Duration AWAY = Duration.ofMinutes(10);
+
+  /** How many topics nobody watches may keep messages, whatever somebody asks for and leaves. */
+  static final int MOST_LEFT = 500;
 
   private static final Pattern TOPIC =
       Pattern.compile(
@@ -63,10 +67,10 @@ public final class LiveHub implements Live, AutoCloseable {
       sequence++;
       List<LiveClient> watching = watching(topic);
       TopicRing ring = rings.get(topic);
-      if (ring == null || (watching.isEmpty() && ring.lastWatched() < longAgo())) {
+      if (ring == null || (watching.isEmpty() && isOld(ring))) {
         rings.remove(topic);
         forgotten = sequence;
-        return;
+        return; // the ring of a topic that is watched is never missing
       }
       String data = Requests.json().toJson(body);
       String json = new LiveMessage(topic, type, cursor(), data).json();
@@ -81,8 +85,8 @@ public final class LiveHub implements Live, AutoCloseable {
     return clients.stream().filter(client -> client.watches(topic)).toList();
   }
 
-  private long longAgo() {
-    return clock.nanos() - AWAY.toNanos();
+  private boolean isOld(TopicRing ring) {
+    return clock.nanos() - ring.lastWatched() > AWAY.toNanos();
   }
 
   /** Ends the connections of the callers meant, at once: their session is over. */
@@ -171,14 +175,18 @@ public final class LiveHub implements Live, AutoCloseable {
   }
 
   private void forgetOldTopics() {
-    rings
-        .entrySet()
-        .removeIf(entry -> {
-          TopicRing ring = entry.getValue();
-          boolean old = ring.lastWatched() < longAgo() && watching(entry.getKey()).isEmpty();
-          forgotten = old ? Math.max(forgotten, ring.newest()) : forgotten;
-          return old;
-        });
+    List<Map.Entry<String, TopicRing>> left =
+        rings.entrySet().stream()
+            .filter(entry -> watching(entry.getKey()).isEmpty())
+            .sorted(Comparator.comparingLong(entry -> -entry.getValue().lastWatched()))
+            .toList();
+    for (int i = 0; i < left.size(); i++) {
+      TopicRing ring = left.get(i).getValue();
+      if (i >= MOST_LEFT || isOld(ring)) {
+        forgotten = Math.max(forgotten, ring.newest());
+        rings.remove(left.get(i).getKey());
+      }
+    }
   }
 
   private String cursor() {

@@ -8,6 +8,7 @@ import io.slipway.kernel.MovableClock;
 import io.slipway.kernel.Problem;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
@@ -201,6 +202,28 @@ class LiveSocketTest {
     String type = page.next().type();
     page.leave();
     return type;
+  }
+
+  @Test
+  void topicsThatAreAskedForAndLeftAreForgotten() throws Exception {
+    Page page = page();
+    page.say("{\"subscribe\":\"stacks\"}");
+    String before = page.next().cursor();
+    page.say("{\"unsubscribe\":\"stacks\"}");
+    page.say("{\"subscribe\":\"system\"}");
+    page.next();
+    hub.publish("stacks", "stack.changed", fact("unseen"));
+    for (int i = 0; i <= LiveHub.MOST_LEFT; i++) {
+      clock.move(Duration.ofMillis(1));
+      page.say("{\"subscribe\":\"stack:s" + i + "\"}");
+      page.next();
+      page.say("{\"unsubscribe\":\"stack:s" + i + "\"}");
+    }
+    hub.publish("system", "system.changed", fact("seen"));
+    assertThat(page.next().type()).isEqualTo("system.changed");
+    page.say("{\"subscribe\":\"stacks\",\"cursor\":\"" + before + "\"}");
+    assertThat(page.next().type()).isEqualTo("subscribed");
+    assertThat(page.next().type()).isEqualTo("reset");
   }
 
   @Test
