@@ -63,15 +63,9 @@ final class Attachments {
         case "name" -> {
           // done
         }
-        case "alias" -> at.add("aliases", field.value());
-        case "ip" -> at.set("ipv4_address", field.value());
-        case "ip6" -> at.set("ipv6_address", field.value());
-        case "link-local-ip" -> at.add("link_local_ips", field.value());
+        case "alias", "ip", "ip6", "link-local-ip" -> known(at, field.key(), field.value());
         case "mac-address" -> at.set("mac_address", field.value());
-        case "driver-opt" -> {
-          Field pair = Field.of(field.value());
-          at.at("driver_opts").set(pair.key(), pair.value());
-        }
+        case "driver-opt" -> at.at("driver_opts").pair(field.value());
         default ->
             notes.add(
                 option.written(),
@@ -115,11 +109,16 @@ final class Attachments {
           "A fixed address needs a network with a subnet: give networks.default one in the file.");
     }
     Draft at = service.at("networks").at(first.isEmpty() ? "default" : first);
-    switch (option.name()) {
-      case "network-alias" -> at.add("aliases", option.value());
-      case "ip" -> at.set("ipv4_address", option.value());
-      case "ip6" -> at.set("ipv6_address", option.value());
-      default -> at.add("link_local_ips", option.value());
+    known(at, option.name(), option.value());
+  }
+
+  /** Says by what others know the service in a network; fields and flags are nearly the same. */
+  private static void known(Draft at, String by, String value) {
+    switch (by) {
+      case "alias", "network-alias" -> at.add("aliases", value);
+      case "ip" -> at.set("ipv4_address", value);
+      case "ip6" -> at.set("ipv6_address", value);
+      default -> at.add("link_local_ips", value);
     }
   }
 }

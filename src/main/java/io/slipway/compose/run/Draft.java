@@ -32,6 +32,12 @@ final class Draft {
     map.put(key, value);
   }
 
+  /** Sets what a text {@code key=value} says. */
+  void pair(String text) {
+    Csv.Field field = Csv.Field.of(text);
+    set(field.key(), field.value());
+  }
+
   /** Sets what is a number, if it is one. A variable is kept as text, for compose to fill in. */
   void number(String key, String value) {
     map.put(key, number(value));

@@ -25,10 +25,7 @@ final class Gpus {
             gpu |= each.equals("gpu");
           }
         }
-        case "options" -> {
-          Field pair = Field.of(field.value());
-          device.at("options").set(pair.key(), pair.value());
-        }
+        case "options" -> device.at("options").pair(field.value());
         default -> {
           if (field.value().isEmpty()) {
             count(device, field.key());

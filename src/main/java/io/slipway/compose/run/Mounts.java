@@ -181,17 +181,12 @@ final class Mounts {
     for (Field field : fields) {
       switch (field.key()) {
         case "volume-driver" -> volumes.at(source).set("driver", field.value());
-        case "volume-opt" -> pair(volumes.at(source).at("driver_opts"), field.value());
-        case "volume-label" -> pair(volumes.at(source).at("labels"), field.value());
+        case "volume-opt" -> volumes.at(source).at("driver_opts").pair(field.value());
+        case "volume-label" -> volumes.at(source).at("labels").pair(field.value());
         default -> {
           // said where it is mounted
         }
       }
     }
-  }
-
-  private static void pair(Draft draft, String text) {
-    Field field = Field.of(text);
-    draft.set(field.key(), field.value());
   }
 }

@@ -1,6 +1,5 @@
 package io.slipway.compose.run;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,143 +10,96 @@ import org.jspecify.annotations.Nullable;
 final class RunFlags {
 
   private static final Set<String> SWITCHES =
-      Set.of(
-          "detach",
-          "disable-content-trust",
-          "help",
-          "init",
-          "interactive",
-          "no-healthcheck",
-          "oom-kill-disable",
-          "privileged",
-          "publish-all",
-          "quiet",
-          "read-only",
-          "rm",
-          "sig-proxy",
-          "tty",
-          "use-api-socket");
+      all(
+          List.of(FlagKeys.SWITCHES),
+          Set.of(
+              "detach",
+              "disable-content-trust",
+              "help",
+              "no-healthcheck",
+              "publish-all",
+              "quiet",
+              "rm",
+              "sig-proxy",
+              "use-api-socket"));
 
   /** Switches that are on unless they are switched off. */
   private static final Set<String> ON = Set.of("disable-content-trust", "sig-proxy");
 
-  private static final List<String> WITH_VALUE =
-      List.of(
-          "add-host",
-          "annotation",
-          "attach",
-          "blkio-weight",
-          "blkio-weight-device",
-          "cap-add",
-          "cap-drop",
-          "cgroup-parent",
-          "cgroupns",
-          "cidfile",
-          "cpu-count",
-          "cpu-percent",
-          "cpu-period",
-          "cpu-quota",
-          "cpu-rt-period",
-          "cpu-rt-runtime",
-          "cpu-shares",
-          "cpus",
-          "cpuset-cpus",
-          "cpuset-mems",
-          "detach-keys",
-          "device",
-          "device-cgroup-rule",
-          "device-read-bps",
-          "device-read-iops",
-          "device-write-bps",
-          "device-write-iops",
-          "dns",
-          "dns-option",
-          "dns-search",
-          "domainname",
-          "entrypoint",
-          "env",
-          "env-file",
-          "expose",
-          "gpus",
-          "group-add",
-          "health-cmd",
-          "health-interval",
-          "health-retries",
-          "health-start-interval",
-          "health-start-period",
-          "health-timeout",
-          "hostname",
-          "io-maxbandwidth",
-          "io-maxiops",
-          "ip",
-          "ip6",
-          "ipc",
-          "isolation",
-          "kernel-memory",
-          "label",
-          "label-file",
-          "link",
-          "link-local-ip",
-          "log-driver",
-          "log-opt",
-          "mac-address",
-          "memory",
-          "memory-reservation",
-          "memory-swap",
-          "memory-swappiness",
-          "mount",
-          "name",
-          "network",
-          "network-alias",
-          "oom-score-adj",
-          "pid",
-          "pids-limit",
-          "platform",
-          "publish",
-          "pull",
-          "restart",
-          "runtime",
-          "security-opt",
-          "shm-size",
-          "stop-signal",
-          "stop-timeout",
-          "storage-opt",
-          "sysctl",
-          "tmpfs",
-          "ulimit",
-          "user",
-          "userns",
-          "uts",
-          "volume",
-          "volume-driver",
-          "volumes-from",
-          "workdir");
+  private static final Set<String> WITH_VALUE =
+      all(
+          List.of(
+              FlagKeys.TEXTS,
+              FlagKeys.NUMBERS,
+              FlagKeys.LISTS,
+              FlagKeys.PAIRS,
+              FlagKeys.HEALTH,
+              FlagKeys.BLOCK_RATES),
+          Set.of(
+              "attach",
+              "blkio-weight",
+              "blkio-weight-device",
+              "cidfile",
+              "cpuset-mems",
+              "detach-keys",
+              "entrypoint",
+              "env",
+              "env-file",
+              "expose",
+              "gpus",
+              "health-cmd",
+              "health-retries",
+              "io-maxbandwidth",
+              "io-maxiops",
+              "ip",
+              "ip6",
+              "ipc",
+              "kernel-memory",
+              "label-file",
+              "link",
+              "link-local-ip",
+              "log-driver",
+              "mount",
+              "network",
+              "network-alias",
+              "pid",
+              "publish",
+              "stop-timeout",
+              "ulimit",
+              "volume",
+              "volume-driver",
+              "volumes-from"));
 
   /** Other names that the command takes, most of them of one letter. */
-  private static final Map<String, String> ALIASES = new HashMap<>();
-
-  static {
-    ALIASES.put("-a", "attach");
-    ALIASES.put("-c", "cpu-shares");
-    ALIASES.put("-d", "detach");
-    ALIASES.put("-e", "env");
-    ALIASES.put("-h", "hostname");
-    ALIASES.put("-i", "interactive");
-    ALIASES.put("-l", "label");
-    ALIASES.put("-m", "memory");
-    ALIASES.put("-p", "publish");
-    ALIASES.put("-P", "publish-all");
-    ALIASES.put("-q", "quiet");
-    ALIASES.put("-t", "tty");
-    ALIASES.put("-u", "user");
-    ALIASES.put("-v", "volume");
-    ALIASES.put("-w", "workdir");
-    ALIASES.put("--dns-opt", "dns-option");
-    ALIASES.put("--net", "network");
-    ALIASES.put("--net-alias", "network-alias");
-  }
+  private static final Map<String, String> ALIASES =
+      Map.ofEntries(
+          Map.entry("-a", "attach"),
+          Map.entry("-c", "cpu-shares"),
+          Map.entry("-d", "detach"),
+          Map.entry("-e", "env"),
+          Map.entry("-h", "hostname"),
+          Map.entry("-i", "interactive"),
+          Map.entry("-l", "label"),
+          Map.entry("-m", "memory"),
+          Map.entry("-p", "publish"),
+          Map.entry("-P", "publish-all"),
+          Map.entry("-q", "quiet"),
+          Map.entry("-t", "tty"),
+          Map.entry("-u", "user"),
+          Map.entry("-v", "volume"),
+          Map.entry("-w", "workdir"),
+          Map.entry("--dns-opt", "dns-option"),
+          Map.entry("--net", "network"),
+          Map.entry("--net-alias", "network-alias"));
 
   private RunFlags() {}
+
+  /** Returns the flags that have a key to themselves, and others. */
+  private static Set<String> all(List<Map<String, ?>> keyed, Set<String> others) {
+    Set<String> all = new TreeSet<>(others);
+    keyed.forEach(flags -> all.addAll(flags.keySet()));
+    return all;
+  }
 
   /** Returns the long name without dashes of a flag as it is written; null when it is unknown. */
   static @Nullable String name(String written) {

@@ -277,7 +277,8 @@ final class ShellWords {
         };
     word.append("${").append(variable).append('}');
     if (!variable.equals("PWD")) {
-      notes.add(
+      notes.addToSet(
+          variable,
           written,
           "A shell works this out, compose does not: write its result in .env as "
               + variable
