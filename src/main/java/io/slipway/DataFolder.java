@@ -1,5 +1,6 @@
 package io.slipway;
 
+import io.slipway.kernel.NoRoom;
 import io.slipway.kernel.Problem;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -123,10 +124,9 @@ final class DataFolder implements AutoCloseable {
   }
 
   private static Problem.Unavailable unwritable(Path path, IOException e) {
-    String reason = String.valueOf(e.getMessage());
-    if (reason.contains("No space left")) {
+    if (NoRoom.behind(e)) {
       return new Problem.Unavailable(
-          "disk-full", "The disk that holds " + path + " is full.", "Free some space.", e);
+          NoRoom.CODE, "The disk that holds " + path + " is full.", "Free some space.", e);
     }
     return new Problem.Unavailable(
         "data-unwritable",

@@ -1,6 +1,7 @@
 package io.slipway.deploy;
 
 import io.slipway.kernel.Clock;
+import io.slipway.kernel.NoRoom;
 import io.slipway.kernel.Problem;
 import io.slipway.store.Database;
 import java.time.Duration;
@@ -78,7 +79,7 @@ final class Heartbeat implements AutoCloseable {
     try {
       return lease.renew();
     } catch (Problem.Unavailable e) {
-      if (!e.code().equals("disk-full")) {
+      if (!NoRoom.told(e)) {
         throw e;
       }
       return true;

@@ -1,6 +1,7 @@
 package io.slipway.deploy;
 
 import io.slipway.kernel.Clock;
+import io.slipway.kernel.NoRoom;
 import io.slipway.kernel.Problem;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -28,7 +29,7 @@ final class Patience {
       try {
         return write.get();
       } catch (Problem.Unavailable e) {
-        if (!e.code().equals("disk-full")) {
+        if (!NoRoom.told(e)) {
           throw e; // It may have been written all the same.
         }
         if (!told) {

@@ -1,5 +1,6 @@
 package io.slipway.store;
 
+import io.slipway.kernel.NoRoom;
 import io.slipway.kernel.Problem;
 import java.sql.SQLException;
 
@@ -31,7 +32,7 @@ final class PostgresFailure {
     String state = state(failure);
     if (state.equals(DISK_FULL)) {
       return new Problem.Unavailable(
-          "disk-full",
+          NoRoom.CODE,
           "The disk of the PostgreSQL database " + url.shown() + " is full.",
           "Free some space there.",
           failure);

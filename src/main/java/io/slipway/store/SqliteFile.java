@@ -1,5 +1,6 @@
 package io.slipway.store;
 
+import io.slipway.kernel.NoRoom;
 import io.slipway.kernel.Problem;
 import java.io.IOException;
 import java.io.InputStream;
@@ -59,7 +60,7 @@ final class SqliteFile {
     }
     if (text.contains("sqlite_full") || text.contains("disk is full")) {
       return new Problem.Unavailable(
-          "disk-full",
+          NoRoom.CODE,
           "The disk that holds " + file + " is full.",
           "Free some space; Slipway goes on by itself then.",
           failure);
