@@ -229,12 +229,7 @@ final class Planner {
             .collect(Collectors.toSet());
     return routes.stream()
         .map(route ->
-            new Route(
-                route.id(),
-                route.entries().stream()
-                    .filter(e -> e instanceof Entry.Port port && !published.contains(port.port()))
-                    .toList(),
-                route.healthPath()))
+            route.only(e -> e instanceof Entry.Port port && !published.contains(port.port())))
         .toList();
   }
 

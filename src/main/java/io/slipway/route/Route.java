@@ -2,6 +2,7 @@ package io.slipway.route;
 
 import io.slipway.kernel.Problem;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,5 +23,10 @@ public record Route(RouteId id, List<Entry> entries, @Nullable String healthPath
       throw new Problem.Invalid(
           "route-health-path", "The path of a health check must begin with / and have no spaces.");
     }
+  }
+
+  /** Returns the same with some of its entries only. */
+  public Route only(Predicate<Entry> which) {
+    return new Route(id, entries.stream().filter(which).toList(), healthPath);
   }
 }

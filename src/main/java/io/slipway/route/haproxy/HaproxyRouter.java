@@ -293,13 +293,7 @@ public final class HaproxyRouter implements Router, AutoCloseable {
               .flatMap(state -> state.route().entries().stream())
               .collect(Collectors.toSet());
       List<Route> more =
-          routes.stream()
-              .map(route ->
-                  new Route(
-                      route.id(),
-                      route.entries().stream().filter(entry -> !had.contains(entry)).toList(),
-                      route.healthPath()))
-              .toList();
+          routes.stream().map(route -> route.only(entry -> !had.contains(entry))).toList();
       PublishCheck.refuseBusy(stack, more, convergence);
     } finally {
       changing.unlock();
