@@ -1,7 +1,7 @@
 // A stack `name` that a git repository feeds, connected through the API as the pages do it.
 import { deliver } from './app.mjs';
 import { addServer, fastAppFiles } from './fast-app.mjs';
-import { freePort } from './product.mjs';
+import { freePort, TERMINAL, until } from './product.mjs';
 
 export class ConnectedStack {
   /** Makes repository, stack, source and strategy, and deploys `v0`. */
@@ -65,6 +65,20 @@ export class ConnectedStack {
   /** What the app answers now. */
   async answer() {
     return (await (await fetch(this.url)).text()).trim();
+  }
+
+  /** Waits for the end of what was pushed last and returns it; asks seldom where the server's CPU is measured. */
+  ended(every = 500, limit = 600_000) {
+    return until(
+      `the push to ${this.name} ends`,
+      async () => {
+        const path = `/api/v1/stacks/${this.name}/deployments?limit=1`;
+        const [newest] = (await this.product.api('GET', path)).items;
+        return newest.commit?.sha === this.head && TERMINAL.has(newest.state) && newest;
+      },
+      limit,
+      every,
+    );
   }
 
   async deployments() {

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -55,13 +54,7 @@ class DisasterTest {
   }
 
   private void befall(Disaster disaster, Path place) throws Exception {
-    List<Case> cases =
-        Stream.of(StrategyName.values())
-            .flatMap(strategy ->
-                Stream.of(Moment.STARTED, Moment.SERVING, Moment.BACK)
-                    .map(moment ->
-                        new Case(disaster.name(), strategy, moment, disaster.takesApps())))
-            .toList();
+    List<Case> cases = Case.everywhere(disaster.name(), disaster.takesApps());
     CountDownLatch missing = new CountDownLatch(cases.size());
     CountDownLatch goOn = new CountDownLatch(1);
     Trial trial = new Trial(cases);

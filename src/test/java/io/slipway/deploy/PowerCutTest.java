@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -54,12 +53,7 @@ class PowerCutTest {
   }
 
   private void cut(String name, UnaryOperator<String> apps) throws Exception {
-    List<Case> cases =
-        Stream.of(StrategyName.values())
-            .flatMap(strategy ->
-                Stream.of(Moment.STARTED, Moment.SERVING, Moment.BACK)
-                    .map(moment -> new Case(name, strategy, moment, true)))
-            .toList();
+    List<Case> cases = Case.everywhere(name, true);
     Path place = folder.resolve("p" + name.length());
     Path pids = place.resolve("router").resolve("haproxy.pid");
     try (OwnEngine engine = new OwnEngine(place.resolve("e"), false);
